@@ -1,0 +1,272 @@
+"""Settings: what `leadtool.toml` may say, with its defaults; all mistakes are told at once.
+
+One class per section of the file. Settings come from flags, then `--config FILE`, else `./leadtool.toml`; nowhere else.
+"""
+
+import datetime
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from leadtool.errors import UsageError
+from leadtool.rules import Effect, all_rules
+
+SuppressKind = Literal["unsubscribed", "customers", "competitors", "staff", "do_not_call"]
+SourceKind = Literal["bought", "web", "newsletter", "event", "referral", "cold", "directory", "crm", "phone", ""]
+
+
+class Section(BaseModel):
+    """A table of the config file; unknown keys are mistakes, values never change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Definition(Section):
+    """`[definition]`: what this company calls a lead. "sales": fits and has a need; "marketing": anybody who might."""
+
+    profile: Literal["sales", "marketing"] = "sales"
+
+
+class Outreach(Section):
+    """`[outreach]`: who is contacted, and how old is too old."""
+
+    customers: Literal["suppress", "keep"] = "suppress"
+    stale_days: int = Field(default=365, ge=1)
+    verdict_days: int = Field(default=90, ge=1)
+    do_not_call_days: int = Field(default=31, ge=1)
+
+
+class Email(Section):
+    """`[email]`: domains or addresses whose kind the user knows better; allow wins over deny."""
+
+    allow: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+
+
+class Source(Section):
+    """`[sources."Name"]`: what was ordered from a vendor or channel, at what price and on what terms."""
+
+    kind: SourceKind = ""
+    price: float | None = Field(default=None, ge=0)
+    price_per_lead: float | None = Field(default=None, ge=0)
+    currency: str = "EUR"
+    received: datetime.date | None = None
+    claim_days: int | None = Field(default=None, ge=0)
+    accepted_reasons: tuple[str, ...] = ()
+    trust: int = Field(default=0, ge=-10, le=10)
+    spec: "Spec" = Field(default_factory=lambda: Spec())
+
+
+class Spec(Section):
+    """`spec` of a source: what was ordered. A lead outside it is off-spec."""
+
+    countries: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    job_levels: tuple[str, ...] = ()
+    job_functions: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    employees_min: int | None = None
+    employees_max: int | None = None
+    income_min: float | None = None
+    revenue_min: float | None = None
+    has: tuple[str, ...] = ()
+
+
+class Criteria(Section):
+    """`[criteria]`: who can buy. An empty list or a missing figure asks nothing."""
+
+    job_levels: tuple[str, ...] = ("owner", "c_level", "vp", "director")
+    job_functions: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    employees_min: int | None = None
+    employees_max: int | None = None
+    revenue_min: float | None = None
+    budget_min: float | None = None
+    income_min: float | None = None
+
+
+class Product(Section):
+    """`[[value.products]]`: a product, what one purchase brings, and how often the same buyer comes back in a year."""
+
+    name: str
+    price: float = Field(ge=0)
+    per_year: float = Field(default=1.0, ge=0)
+    words: tuple[str, ...] = ()
+    employees_min: int | None = None
+    income_min: float | None = None
+
+
+class Value(Section):
+    """`[value]`: what a lead may be worth, in `currency`, over `horizon_years`."""
+
+    currency: str = "EUR"
+    horizon_years: float = Field(default=3.0, gt=0)
+    budget_share: float = Field(default=1.0, gt=0, le=1)
+    income_share: float = Field(default=0.02, ge=0, le=1)
+    per_employee: float = Field(default=0.0, ge=0)
+    products: tuple[Product, ...] = ()
+
+
+class Score(Section):
+    """`[score]`: points per line of the receipt; the sum is held between 0 and 100."""
+
+    valid_email: int = 25
+    risky_email: int = 10
+    free_email: int = -5
+    role_email: int = -5
+    valid_phone: int = 20
+    possible_phone: int = 8
+    mobile: int = 5
+    decision_maker: int = 15
+    influencer: int = 7
+    ability: int = 10
+    no_ability: int = -10
+    interest: int = 15
+    no_interest: int = -20
+    two_way: int = 10
+    came_to_us: int = 5
+    referral: int = 8
+    competitor_customer: int = 5
+    complete_name: int = 5
+    company: int = 5
+    stale: int = -10
+    off_spec: int = -15
+    suspicious: int = -10
+
+
+class Tiers(Section):
+    """`[tiers]`: the lowest score of tiers A, B and C; a lead worth at least `value_a` moves up one tier."""
+
+    a: int = 70
+    b: int = 50
+    c: int = 30
+    value_a: float | None = None
+
+
+class Junk(Section):
+    """`[junk]`: what else counts as no potential."""
+
+    students: bool = False
+    job_seekers: bool = False
+    vendor_tests: bool = True
+    names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+class Output(Section):
+    """`[output]`: how tables are written."""
+
+    bom: bool = True
+    mask_report: bool = True
+
+
+class SuppressList(Section):
+    """`[[suppress]]`: whom not to contact; `date` is the list's age, never the file's time stamp."""
+
+    file: str
+    kind: SuppressKind = "unsubscribed"
+    date: datetime.date | None = None
+
+
+class Settings(Section):
+    """Everything the config file may say."""
+
+    country: str = ""
+    definition: Definition = Definition()
+    outreach: Outreach = Outreach()
+    email: Email = Email()
+    sources: dict[str, Source] = Field(default_factory=dict)
+    criteria: Criteria = Criteria()
+    value: Value = Value()
+    score: Score = Score()
+    tiers: Tiers = Tiers()
+    junk: Junk = Junk()
+    output: Output = Output()
+    suppress: tuple[SuppressList, ...] = ()
+    crm: tuple[str, ...] = ()
+    status: dict[str, str] = Field(default_factory=dict)
+    headers: dict[str, str] = Field(default_factory=dict)
+    fail_on: tuple[str, ...] = ()
+    rules: dict[str, Effect] = Field(default_factory=dict)
+
+    @field_validator("rules")
+    @classmethod
+    def _known_rules(cls, value: dict[str, Effect]) -> dict[str, Effect]:
+        for code in value:
+            if code not in all_rules():
+                raise ValueError(f"there is no rule {code}; `leadtool rule` lists them")
+        return value
+
+    @field_validator("status")
+    @classmethod
+    def _known_classes(cls, value: dict[str, str]) -> dict[str, str]:
+        for word in value.values():
+            if word not in ("new", "working", "nurturing", "unqualified", "customer", "qualified", "do_not_contact", "junk"):
+                raise ValueError(
+                    f'"{word}" is none of new, working, nurturing, unqualified, qualified, customer, do_not_contact, junk'
+                )
+        return value
+
+
+def load(path: Path) -> Settings:
+    """The settings a config file holds.
+
+    Raises:
+        UsageError: if the file is missing, is not TOML, or says something that is not known; every mistake is named.
+    """
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise UsageError(f"{path.name} not found.", hint="Write one with `leadtool init`.", kind="config") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+        where = str(cause) if isinstance(cause, tomllib.TOMLDecodeError) else "it is not UTF-8 text"
+        raise UsageError(f"{path.name} is not valid TOML: {where}.", kind="config") from cause
+    except OSError as cause:
+        raise UsageError(f"{path.name} cannot be read.", kind="config") from cause
+    return check(said, path.name)
+
+
+def check(said: dict[str, Any], where: str) -> Settings:
+    """Settings from what a config file says; all mistakes at once, each with the nearest known word.
+
+    Raises:
+        UsageError: naming every mistake.
+    """
+    try:
+        return Settings.model_validate(said)
+    except ValidationError as cause:
+        mistakes = [_mistake(error) for error in cause.errors()]
+        raise UsageError(
+            f"{where}: " + "; ".join(mistakes) + ".", hint="`leadtool config` shows what is known.", kind="config"
+        ) from cause
+
+
+def _mistake(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] != "extra_forbidden":
+        return f"{place}: {error['msg']}"
+    known = _keys_at(error["loc"][:-1])
+    near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
+    return f"{place} is not known" + (f", did you mean {near[0]}?" if near else "")
+
+
+def _keys_at(path: tuple[Any, ...]) -> list[str]:
+    """The keys that the section at this path knows."""
+    here: Any = Settings
+    for part in path:
+        if isinstance(here, type) and issubclass(here, BaseModel) and part in here.model_fields:
+            here = here.model_fields[part].annotation
+        here = _inner(here)
+    return list(here.model_fields) if isinstance(here, type) and issubclass(here, BaseModel) else []
+
+
+def _inner(annotation: Any) -> Any:
+    """The section class inside `dict[str, Section]`, `tuple[Section, ...]` or a plain section."""
+    for inner in getattr(annotation, "__args__", ()):
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            return inner
+    return annotation
