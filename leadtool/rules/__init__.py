@@ -17,6 +17,7 @@ SUBJECTS = (
     "addresses",
     "duplicates",
     "suppression",
+    "consent",
     "junk",
     "status",
     "qualification",

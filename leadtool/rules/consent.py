@@ -1,0 +1,1 @@
+"""Rules about what the row itself says of consent: opt-outs, do-not-call, bounces."""
