@@ -22,6 +22,7 @@ SUBJECTS = (
     "status",
     "qualification",
     "value",
+    "writing",
 )
 
 __all__ = ["SUBJECTS", "Effect", "Rule", "all_rules", "closing_rules", "rule"]

@@ -1,0 +1,36 @@
+"""The identity of a record: the same original cells give the same `lt_id`, in every run, wherever the record stands."""
+
+import base64
+import hashlib
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import TEXT, text
+
+_SEPARATOR = "\x1f"
+
+
+def identities(records: pa.Table) -> pa.Array:
+    """`lt_id` without its counter, for each row: L and 16 letters or digits of a hash over the non-empty original cells.
+
+    A leading apostrophe is left out of account, since writing a table may add one to defuse a formula.
+    """
+    cells = [_bare(text(records, name)) for name in records.column_names if name.startswith("c:")]
+    if not cells:
+        return pa.repeat(pa.scalar("L", TEXT), records.num_rows)
+    joined = pc.binary_join_element_wise(*cells, pa.scalar(_SEPARATOR, TEXT), null_handling="skip")
+    return pa.array([_digest(row) for row in joined.to_pylist()], TEXT)
+
+
+def _bare(cells: pa.Array) -> pa.Array:
+    """Cells with empty ones as null and one leading apostrophe dropped."""
+    quoted = pc.starts_with(cells, "'")
+    if pc.any(quoted).as_py():
+        cells = pc.if_else(quoted, pc.utf8_slice_codeunits(cells, 1), cells)
+    return pc.if_else(pc.equal(cells, ""), pa.scalar(None, TEXT), cells)
+
+
+def _digest(row: str | None) -> str:
+    raw = hashlib.blake2b((row or "").encode("utf-8", "surrogatepass"), digest_size=10).digest()
+    return "L" + base64.b32encode(raw).decode("ascii").lower()

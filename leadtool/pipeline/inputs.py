@@ -1,0 +1,160 @@
+"""The inputs of a job: opened, mapped, and put side by side under one union of columns."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from leadtool.columns import find_column, map_columns, suggest_columns
+from leadtool.errors import LeadtoolError, UnreadableInput, UsageError
+from leadtool.model import Context, TableMapping
+from leadtool.pipeline.job import Input, Job
+from leadtool.read import OpenTable, ReadOptions, is_ignorable, open_tables
+
+# A table without any of these holds nobody who could be reached or recognised.
+_KEYS = ("email", "phone", "mobile", "work_phone", "home_phone", "full_name", "first_name", "last_name", "company", "linkedin")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MappedTable:
+    """One open table with its mapping and the source the user named for it."""
+
+    table: OpenTable
+    mapping: TableMapping
+    source: str
+
+    def context(self, job: Job) -> Context:
+        """What the steps may know beside this table's chunks."""
+        return Context(
+            settings=job.settings,
+            as_of=job.as_of,
+            mapping=self.mapping,
+            table=self.table.info,
+            country=job.settings.country or self.mapping.country,
+            source=self.source,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """All tables of a job; `errors` are the inputs that cannot be read, by path as typed; `skipped` what is no list at all."""
+
+    tables: tuple[MappedTable, ...]
+    errors: tuple[tuple[str, LeadtoolError], ...]
+    warnings: tuple[str, ...]
+    union: tuple[str, ...]
+
+    def positions(self, number: int) -> list[int]:
+        """For each column of the union, its position in table `number`, or -1."""
+        names = [name for name in self.tables[number].table.info.names if not name.startswith("lt_")]
+        at = {name: position for position, name in enumerate(self.tables[number].table.info.names) if name in set(names)}
+        return [at.get(name, -1) for name in self.union]
+
+
+def short_names(paths: Sequence[str]) -> list[str]:
+    """A name for each path: the file name, and as much of the path before it as tells two inputs apart.
+
+    >>> short_names(["a/x.csv", "b/x.csv", "y.csv", "-"])
+    ['a/x.csv', 'b/x.csv', 'y.csv', 'stdin']
+    """
+    parts = [("stdin",) if path == "-" else Path(os.path.normpath(path)).parts for path in paths]
+    names = []
+    for number, own in enumerate(parts):
+        others = [other for at, other in enumerate(parts) if at != number and other != own]
+        taken = 1
+        while taken < len(own) and any(other[-taken:] == own[-taken:] for other in others):
+            taken += 1
+        names.append("/".join(own[-taken:]).replace("//", "/"))
+    return names
+
+
+def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys: bool = True) -> Inputs:
+    """Open and map every input; an input that cannot be read becomes an error as long as another one can.
+
+    Raises:
+        UsageError: for a path that is not there, or a column forced by the user that no input has.
+        UnreadableInput: if the only input cannot be read.
+    """
+    unique, warnings = _unique_inputs(job.inputs)
+    names = short_names([given.path for given in unique])
+    tables: list[MappedTable] = []
+    errors: list[tuple[str, LeadtoolError]] = []
+    for given, name in zip(unique, names, strict=True):
+        try:
+            opened = open_tables(given.path, name, job.reading, scratch=scratch, every_sheet=every_sheet)
+            tables.extend(_mapped(opened, given, job, need_keys=need_keys))
+        except UnreadableInput as error:
+            errors.append((given.path, error))
+    if len(errors) == 1 and not tables and len(unique) == 1:
+        raise errors[0][1]
+    _check_forced(job, tables)
+    for mapped in tables:
+        warnings += [
+            f"{mapped.table.info.record_prefix}: {said}" for said in mapped.table.info.warnings + mapped.mapping.warnings
+        ]
+    union: dict[str, None] = {}
+    for mapped in tables:
+        union.update(dict.fromkeys(name for name in mapped.table.info.names if not name.startswith("lt_")))
+    return Inputs(tables=tuple(tables), errors=tuple(errors), warnings=tuple(warnings), union=tuple(union))
+
+
+def _unique_inputs(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
+    """The inputs without what is no list (`~$leads.xlsx`) and without the same file given twice."""
+    unique: list[Input] = []
+    warnings: list[str] = []
+    for given in inputs:
+        if len(inputs) > 1 and is_ignorable(Path(given.path)):
+            continue
+        if any(_same_file(given.path, other.path) for other in unique):
+            warnings.append(f"{given.path} was given twice and is read once")
+            continue
+        unique.append(given)
+    if not unique:
+        raise UsageError("There is no list among the files given.", hint="Name a CSV or Excel file.")
+    return unique, warnings
+
+
+def _same_file(one: str, other: str) -> bool:
+    if "-" in (one, other):
+        return one == other
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
+
+
+def _mapped(opened: list[OpenTable], given: Input, job: Job, *, need_keys: bool) -> list[MappedTable]:
+    tables = []
+    for table in opened:
+        forced = {field: wanted for field, wanted in job.forced if find_column(table.info, wanted) is not None}
+        mapping = map_columns(table.info, table.sample, forced=forced, settings=job.settings)
+        if need_keys and not mapping.of(*_KEYS):
+            headers = ", ".join(table.info.names[:12])
+            raise UnreadableInput(
+                f"{given.path}: no column looks like an e-mail, phone, name or company. Its headers are: {headers}.",
+                hint=f'Say which is which, for example: --map "email={table.info.names[0] if table.info.names else "Column"}".',
+                kind="no-keys",
+            )
+        tables.append(MappedTable(table=table, mapping=mapping, source=given.source))
+    return tables
+
+
+def _check_forced(job: Job, tables: Sequence[MappedTable]) -> None:
+    for field, wanted in job.forced:
+        if tables and all(find_column(mapped.table.info, wanted) is None for mapped in tables):
+            near = suggest_columns(tables[0].table.info, wanted)
+            hint = f"Did you mean {near[0]}?" if near else f"The columns are: {', '.join(tables[0].table.info.names[:12])}."
+            raise UsageError(f"--map {field}={wanted}: no input has a column {wanted}.", hint=hint)
+
+
+def to_union(chunk: pa.Table, positions: Sequence[int]) -> dict[str, pa.Array]:
+    """The original cells of a chunk under the union's columns `u:0`, `u:1`, …; empty where the file has no such column."""
+    empty = pa.repeat(pa.scalar("", pa.large_string()), chunk.num_rows)
+    return {f"u:{at}": chunk.column(f"c:{position}") if position >= 0 else empty for at, position in enumerate(positions)}
+
+
+def reading_for_known(job: Job) -> ReadOptions:
+    """How CRM exports and suppression lists are read: by their own content, not by the options meant for the inputs."""
+    return ReadOptions(sheet="all") if job.reading.sheet is None else ReadOptions()
