@@ -1,5 +1,6 @@
 """A run folder's contents: tables first, then workbook, report and summary, and the manifest last."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -66,6 +67,7 @@ class RunWriter:
     written: list[WrittenFile] = field(default_factory=list)
     top_leads: list[dict[str, str]] = field(default_factory=list)
     formula_like: Counter[str] = field(default_factory=Counter)
+    _pairs: list[tuple[str, str]] = field(default_factory=list)
     _defused: list[pa.Table] = field(default_factory=list)
     _workbook: LeadWorkbook | None = None
 
@@ -75,7 +77,7 @@ class RunWriter:
             self._workbook = LeadWorkbook(self.folder, tables.originals)
         columns = (*tables.originals, *LT_COLUMNS)
         self._table("leads", columns, self._watch_top(tables.leads))
-        self._table("review", REVIEW_COLUMNS, tables.review)
+        self._table("review", REVIEW_COLUMNS, self._watch_pairs(tables.review))
         for name in LEAD_TABLES[1:]:
             self._table(name, columns, getattr(tables, name))
         self._table("rejected", REJECTED_COLUMNS, tables.rejected)
@@ -104,13 +106,18 @@ class RunWriter:
             "format": self.form,
             "csv_safety": "on" if self.safety else "off",
             "config": self.settings.model_dump(mode="json"),
-            "files": {
-                file.name: {"sha256": file.sha256, "bytes": file.bytes} | ({} if file.rows is None else {"rows": file.rows})
-                for file in sorted(self.written)
-            },
+            "files": {file.name: self._manifest_entry(file) for file in sorted(self.written)},
         }
         self._paper("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
         return summary
+
+    def _manifest_entry(self, file: WrittenFile) -> dict[str, Any]:
+        entry: dict[str, Any] = {"sha256": file.sha256, "bytes": file.bytes}
+        if file.rows is not None:
+            entry["rows"] = file.rows
+        if file.name.startswith("review."):
+            entry["pairs_sha256"] = pairs_hash(self._pairs)
+        return entry
 
     def _table(self, name: str, columns: tuple[str, ...], chunks: Iterable[pa.Table]) -> None:
         listen = None if name in ("review", "findings") else self._note_defused
@@ -140,6 +147,11 @@ class RunWriter:
         yield from findings
         yield from self._defused
 
+    def _watch_pairs(self, review: Iterable[pa.Table]) -> Iterable[pa.Table]:
+        for chunk in review:
+            self._pairs += zip(chunk.column("lt_id_a").to_pylist(), chunk.column("lt_id_b").to_pylist(), strict=True)
+            yield chunk
+
     def _watch_top(self, leads: Iterable[pa.Table]) -> Iterable[pa.Table]:
         for chunk in leads:
             missing = TOP_LEADS - len(self.top_leads)
@@ -152,6 +164,12 @@ class RunWriter:
         with private_file(path) as file:
             file.write(content.encode("utf-8"))
         self.written.append(finished(path))
+
+
+def pairs_hash(pairs: Iterable[tuple[str, str]]) -> str:
+    """The SHA-256 of the pairs of a review table, in whatever order and direction they stand."""
+    lines = sorted(" ".join(sorted(pair)) for pair in pairs)
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
 
 
 def _text(column: Any) -> pa.Array:
