@@ -64,3 +64,16 @@ FailOn = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk, only errors.", rich_help_panel=OUTPUT)]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say how everything was decided.", rich_help_panel=OUTPUT)]
+
+
+def on_or_off(option: str, said: str) -> bool:
+    """Whether an option that is `on` or `off` is on.
+
+    Raises:
+        UsageError: if it is neither.
+    """
+    if said not in ("on", "off"):
+        from leadtool.errors import UsageError
+
+        raise UsageError(f"{option} {said}: it is on or off.")
+    return said == "on"

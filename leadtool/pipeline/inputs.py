@@ -46,10 +46,15 @@ class Inputs:
     warnings: tuple[str, ...]
     union: tuple[str, ...]
 
+    def labels(self) -> list[str]:
+        """The name of each table in `lt_file` and rejected.csv: its file, with the sheet where several were read from it."""
+        files = [mapped.table.info.file for mapped in self.tables]
+        infos = [mapped.table.info for mapped in self.tables]
+        return [info.record_prefix if files.count(info.file) > 1 else info.file for info in infos]
+
     def positions(self, number: int) -> list[int]:
         """For each column of the union, its position in table `number`, or -1."""
-        names = [name for name in self.tables[number].table.info.names if not name.startswith("lt_")]
-        at = {name: position for position, name in enumerate(self.tables[number].table.info.names) if name in set(names)}
+        at = {name: position for position, name in enumerate(self.tables[number].table.info.names)}
         return [at.get(name, -1) for name in self.union]
 
 
@@ -70,7 +75,7 @@ def short_names(paths: Sequence[str]) -> list[str]:
     return names
 
 
-def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys: bool = True) -> Inputs:
+def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys: bool = True, forgiving: bool = False) -> Inputs:
     """Open and map every input; an input that cannot be read becomes an error as long as another one can.
 
     Raises:
@@ -87,7 +92,7 @@ def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys
             tables.extend(_mapped(opened, given, job, need_keys=need_keys))
         except UnreadableInput as error:
             errors.append((given.path, error))
-    if len(errors) == 1 and not tables and len(unique) == 1:
+    if errors and not forgiving and len(unique) == 1:
         raise errors[0][1]
     _check_forced(job, tables)
     for mapped in tables:

@@ -39,7 +39,7 @@ class Job:
     inputs: tuple[Input, ...]
     settings: Settings
     as_of: datetime.date
-    reading: ReadOptions = ReadOptions()
+    reading: ReadOptions = field(default_factory=ReadOptions)
     forced: tuple[tuple[str, str], ...] = ()
     crm: tuple[str, ...] = ()
     suppress: tuple[Suppression, ...] = ()

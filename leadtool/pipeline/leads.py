@@ -33,6 +33,7 @@ class LeadTask(NamedTuple):
     findings: pa.Table
     merged: pa.Table
     context: Context
+    label: str
 
 
 class LeadResult(NamedTuple):
@@ -54,8 +55,8 @@ def lead_phase(
     """Judge every row and put it into the spool of the table in which its disposition belongs."""
     schema = judged_schema(len(inputs.union))
     tables = {name: Spool(folder / f"{name}.arrow", schema) for name in TABLES}
-    extra = _extra_findings(listed, found)
-    for result in map_in_order(judge_rows, _tasks(inputs, spools, listed, merged, job, extra), workers=job.processes):
+    found.write(listed.hits)
+    for result in map_in_order(judge_rows, _tasks(inputs, spools, listed, merged, job), workers=job.processes):
         found.write(result.findings)
         where = text(result.rows, "lt_disposition")
         for name in TABLES:
@@ -66,22 +67,19 @@ def lead_phase(
     return tables
 
 
-def _extra_findings(listed: Listed, found: Spool) -> pa.Table:
-    """Findings of the list phase and of merging, which the lead phase still has to write onto their rows."""
-    return listed.hits
-
-
-def _tasks(inputs: Inputs, spools: Spools, listed: Listed, merged: Spool, job: Job, extra: pa.Table) -> Iterator[LeadTask]:
+def _tasks(inputs: Inputs, spools: Spools, listed: Listed, merged: Spool, job: Job) -> Iterator[LeadTask]:
     contexts = [mapped.context(job) for mapped in inputs.tables]
+    labels = inputs.labels()
     reader = MergedReader(merged)
     for chunk in spools.rows.chunks():  # a chunk never spans two tables
         first, last = chunk.column("record")[0].as_py(), chunk.column("record")[-1].as_py()
         said = listed.connection.execute(
             "SELECT * FROM listed WHERE record BETWEEN ? AND ? ORDER BY record", [first, last]
         ).to_arrow_table()
-        mine = pc.and_(pc.greater_equal(extra.column("record"), first), pc.less_equal(extra.column("record"), last))
-        context = contexts[chunk.column("file")[0].as_py()]
-        yield LeadTask(chunk, said, extra.filter(mine), reader.between(first, last), context)
+        hit = listed.hits.column("record")
+        mine = pc.and_(pc.greater_equal(hit, first), pc.less_equal(hit, last))
+        number = chunk.column("file")[0].as_py()
+        yield LeadTask(chunk, said, listed.hits.filter(mine), reader.between(first, last), contexts[number], labels[number])
 
 
 def judge_rows(task: LeadTask) -> LeadResult:
@@ -110,7 +108,7 @@ def judge_rows(task: LeadTask) -> LeadResult:
     chunk = with_columns(
         chunk,
         {
-            "lt_file": texts([task.context.table.record_prefix] * chunk.num_rows),
+            "lt_file": texts([task.label] * chunk.num_rows),
             "lt_row": chunk.column("first_line").cast(TEXT).combine_chunks(),
             "lt_disposition": pc.if_else(copy, "duplicate", own).cast(TEXT),
         },

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.dedupe import merge
+from leadtool.pipeline.dispositions import add_codes
 from leadtool.pipeline.job import Job
 from leadtool.pipeline.lists import Listed
 from leadtool.pipeline.rows import LEAD_COLUMNS, Spools
@@ -18,8 +19,8 @@ def merged_leads(spools: Spools, listed: Listed, job: Job, folder: Path, finding
     schema = pa.schema([spools.rows.schema.field(name) for name in LEAD_COLUMNS])
     spool = Spool(folder / "merged.arrow", schema)
     for members in _groups(spools, listed, job):
-        kept, found = merge(members, job.settings)
-        spool.write(kept)
+        kept, found = merge(add_codes(members, listed.hits), job.settings)
+        spool.write(add_codes(kept, found))
         findings.write(found)
     spool.close()
     return spool

@@ -1,6 +1,6 @@
 """The row phase: every record read, parsed and judged by itself, chunk by chunk, into the spools."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ def lead_schema(union: int) -> pa.Schema:
     return pa.schema(parsed + [("identity", TEXT)] + [(f"u:{at}", TEXT) for at in range(union)])
 
 
-def row_phase(inputs: Inputs, job: Job, folder: Path) -> Spools:
+def row_phase(inputs: Inputs, job: Job, folder: Path, progress: Callable[[str, int], None]) -> Spools:
     """Read and parse every table into spools under `folder`; the records are numbered across all tables from 0."""
     rows = Spool(folder / "rows.arrow", lead_schema(len(inputs.union)))
     findings = Spool(folder / "findings.arrow", FINDINGS)
@@ -68,6 +68,7 @@ def row_phase(inputs: Inputs, job: Job, folder: Path) -> Spools:
         key_spool.write(result.keys)
         findings.write(result.findings)
         rejected.write(result.rejected)
+        progress("read and parse", rows.rows)
     spools = Spools(rows, key_spool or Spool(folder / "keys.arrow", pa.schema([("record", pa.int64())])), findings, rejected)
     for spool in spools:
         spool.close()

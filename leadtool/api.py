@@ -1,0 +1,129 @@
+"""leadtool for Python users: the same job as the command line, on files."""
+
+import datetime
+import platform
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from leadtool.asking import make_job
+from leadtool.errors import LeadtoolError, UsageError
+from leadtool.pipeline import Done, carry_out
+from leadtool.pipeline.accounts import input_entry, input_errors
+from leadtool.pipeline.carry_out import Progress
+from leadtool.pipeline.inputs import open_inputs
+from leadtool.profile import make_profile
+from leadtool.write.publish import Staging, default_target, point_latest, runs_lock, runs_target
+from leadtool.write.run_tables import RunWriter
+
+_LIBRARIES = ("pyarrow", "duckdb", "phonenumbers", "email-validator", "pandas")
+
+
+def _quietly(stage: str, rows: int) -> None:
+    """No progress to show."""
+
+
+def clean(
+    files: Sequence[str],
+    *,
+    out: str = "",
+    runs: str = "",
+    format: str = "csv",
+    overwrite: bool = False,
+    dry_run: bool = False,
+    engine: str = "local",
+    progress: Progress = _quietly,
+    **asked: Any,
+) -> Done:
+    """Read, map, check, dedupe, judge and write these files; the keywords are the options of `leadtool clean`.
+
+    Returns the run as done: `.summary` is what summary.json holds, `.folder` where the run stands (None after a dry run).
+
+    Raises:
+        UsageError, UnreadableInput, OutputError, LockedError: as the exit codes 2 to 5 say.
+    """
+    if format not in ("csv", "xlsx", "parquet"):
+        raise UsageError(f"--format {format}: it is csv, xlsx or parquet.")
+    if engine != "local":
+        raise UsageError(f"--engine {engine}: it is local.")
+    if out and runs:
+        raise UsageError("-o and --runs exclude each other.", hint="-o names the run folder, --runs the folder of many runs.")
+    job = make_job(files, **asked)
+    if dry_run:
+        return _without_writing(job, progress)
+    now = datetime.datetime.now(datetime.UTC)
+    target = runs_target(Path(runs), now) if runs else Path(out) if out else default_target(files[0], Path())
+    _refuse_inputs(target, files)
+    with Staging(target, overwrite=overwrite, lock=runs_lock(Path(runs)) if runs else None) as staging:
+        writer = RunWriter(folder=staging.folder, settings=job.settings, form=format, safety=job.csv_safety)  # type: ignore[arg-type]
+        done = _carry_out(job, writer, staging.spool, now, progress)
+        folder = staging.publish()
+    if runs:
+        point_latest(Path(runs), folder)
+    return replace(done, folder=folder)
+
+
+def report(files: Sequence[str], *, progress: Progress = _quietly, **asked: Any) -> Done:
+    """The rep's quick look: the whole job, with nothing written."""
+    return _without_writing(make_job(files, **asked), progress)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """What each column was taken for: `files` as `columns --json` prints them, and a reading profile per readable table."""
+
+    files: list[dict[str, Any]]
+    profiles: list[dict[str, Any]]
+    errors: tuple[tuple[str, LeadtoolError], ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0, 3 when the only input cannot be read, 6 when some cannot."""
+        if not self.errors:
+            return 0
+        return 6 if len(self.errors) < len({entry["path"] for entry in self.files}) else 3
+
+
+def columns(files: Sequence[str], **asked: Any) -> Columns:
+    """What each column of these files was taken for, and why; nothing is refused for want of contact columns."""
+    job = make_job(files, **asked)
+    with tempfile.TemporaryDirectory(prefix="leadtool-") as scratch:
+        inputs = open_inputs(job, Path(scratch), every_sheet=job.reading.sheet is None, need_keys=False, forgiving=True)
+        entries = []
+        for mapped in inputs.tables:
+            records = 0
+            for read in mapped.table.chunks():
+                records += read.records.num_rows
+                records += sum(word == "unreadable" for word in read.rejected.column("disposition").to_pylist())
+            entries.append(input_entry(mapped, records))
+        profiles = [make_profile(mapped.table.info, mapped.mapping) for mapped in inputs.tables]
+    return Columns(files=entries + input_errors(inputs), profiles=profiles, errors=inputs.errors)
+
+
+def _without_writing(job: Any, progress: Progress) -> Done:
+    with tempfile.TemporaryDirectory(prefix="leadtool-") as scratch:
+        spool, run = Path(scratch) / "spool", Path(scratch) / "run"
+        spool.mkdir(0o700)
+        run.mkdir(0o700)
+        writer = RunWriter(folder=run, settings=job.settings, form="csv", safety=job.csv_safety)
+        return _carry_out(job, writer, spool, datetime.datetime.now(datetime.UTC), progress)
+
+
+def _carry_out(job: Any, writer: RunWriter, spool: Path, now: datetime.datetime, progress: Progress) -> Done:
+    versions = {"leadtool": version("leadtool"), "python": platform.python_version()}
+    versions |= {library: version(library) for library in _LIBRARIES}
+    created = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return carry_out(job, writer, spool, tool=version("leadtool"), versions=versions, created=created, progress=progress)
+
+
+def _refuse_inputs(target: Path, files: Sequence[str]) -> None:
+    """An input is opened for reading only, and is never the output."""
+    for path in files:
+        given = Path(path)
+        if path != "-" and target.exists() and (target.samefile(given) or target.resolve() in given.resolve().parents):
+            raise UsageError(
+                f"{path} is an input and stands where the run would be written.", hint="Choose another folder with -o."
+            )
