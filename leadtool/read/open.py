@@ -1,0 +1,22 @@
+"""Opening an input: whatever it is by its bytes, as one or several tables."""
+
+from pathlib import Path
+
+from leadtool.read.inputs import fetch, unpack
+from leadtool.read.options import ReadOptions
+from leadtool.read.table import OpenTable
+from leadtool.read.text import open_text
+
+
+def open_tables(path: str, name: str, options: ReadOptions, *, scratch: Path, every_sheet: bool = False) -> list[OpenTable]:
+    """The tables of an input: one for a text file, one or more for a workbook.
+
+    `path` is as typed, "-" is stdin; `name` is the short name for ids and messages; copies that are needed go into
+    `scratch`, a private folder. `every_sheet` opens each sheet that holds data instead of asking which one is meant.
+
+    Raises:
+        UsageError: for a missing path, a folder, or several sheets or members of which none was chosen.
+        UnreadableInput: for an input that cannot be read as a table.
+    """
+    source = unpack(fetch(path, name, scratch), scratch, options.member)
+    return [open_text(source, options)]

@@ -1,0 +1,203 @@
+"""The table in the page: which row is the header, what stands above it, and what below it is no record."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from leadtool.read.shapes import Profile, shape
+from leadtool.rules.reading import SECOND_HEADER, TITLE, UNITS
+from leadtool.vocab import fold, word_list
+
+HEAD: Final = 60  # rows among which the header is looked for
+BELOW: Final = 200  # rows below it that say what the columns hold
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The folded words of one kind (`header`, `footer`, `unit`) in data/table_words.toml."""
+    return frozenset(fold(word) for word in word_list("table_words")[kind])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Where the table stands: `above` rows before the header, then the header (if any), then `below` rows of units.
+
+    `rules` gives the rule of each of the first rows that is no record, by its place among all rows of the page.
+    """
+
+    header_at: int | None
+    header: tuple[str, ...]
+    width: int
+    rules: dict[int, str] = field(default_factory=dict)
+    profile: Profile
+    evidence: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """The place of the first row that may be a record without having been looked at here."""
+        return max([self.header_at if self.header_at is not None else -1, *self.rules], default=-1) + 1
+
+
+def trimmed(row: Sequence[str]) -> int:
+    """How many cells a row has without the empty ones at its end."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
+
+
+def filled(row: Sequence[str]) -> int:
+    """How many cells of a row are not empty."""
+    return sum(1 for cell in row if cell.strip())
+
+
+def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) -> Page:
+    """The table among the first rows of a page; `grid` says that all rows are equally long because a sheet is a rectangle."""
+    full = [at for at, row in enumerate(rows) if filled(row)]
+    if not full:
+        return Page(header_at=None, header=(), width=0, profile=Profile([], 0))
+    lengths = [trimmed(row) if grid else len(row) for row in rows]
+    usual = _usual_width(rows, full, lengths)
+    first = next((at for at in full[:HEAD] if _begins(rows, at, usual, lengths)), full[0])
+    header_at = None if no_header else _header(rows, first, full)
+    if header_at is None:
+        return _headless(rows, first, full, lengths, no_header)
+    header = tuple(rows[header_at][: lengths[header_at]])
+    body = [rows[at] for at in full if at > header_at][:BELOW]
+    width = max(len(header), 1)
+    if not grid and header and not header[-1].strip():
+        pass  # a trailing delimiter in the header makes a column without a name; it stays where it is
+    if grid:
+        width = max(width, *(trimmed(row) for row in body), 1) if body else width
+        header = tuple([*header, *[""] * (width - len(header))])
+    profile = Profile(body, width)
+    rules = {at: TITLE.code for at in full if at < header_at}
+    rules |= {at: SECOND_HEADER.code for at in rules if at == header_at - 1 and filled(rows[at]) >= max(2, width // 2)}
+    after = [at for at in full if at > header_at]
+    for at in after[:3]:
+        rule = _no_record(rows[at], header, profile, len(after))
+        if rule is None:
+            break
+        rules[at] = rule
+    body = [rows[at] for at in after if at not in rules][:BELOW]
+    return Page(header_at=header_at, header=header, width=width, rules=rules, profile=Profile(body, width))
+
+
+def _usual_width(rows: Sequence[Sequence[str]], full: Sequence[int], lengths: Sequence[int]) -> int:
+    counts = Counter(lengths[at] for at in full)
+    return max(counts, key=lambda width: (counts[width] * (width > 1), counts[width], width))
+
+
+def _begins(rows: Sequence[Sequence[str]], at: int, usual: int, lengths: Sequence[int]) -> bool:
+    """Whether the table can begin with this row: filled well enough, and not a title above a wider table."""
+    row = rows[at]
+    if usual <= 1:
+        return True
+    enough = filled(row) >= max(2, (min(usual, 40) + 1) // 2)
+    if not enough and filled(row) >= 2 and abs(lengths[at] - usual) <= 1 and _known(row) >= 2:
+        return True
+    return enough
+
+
+def _known(row: Sequence[str]) -> int:
+    """How many cells of a row are words that headers consist of."""
+    known = words("header")
+    return sum(1 for cell in row if len(cell) < 80 and cell.strip() and fold(cell) in known)
+
+
+def _header(rows: Sequence[Sequence[str]], first: int, full: Sequence[int]) -> int | None:
+    """The header's place: the first table row, or the one below it where that one names more columns; None without one."""
+    row = rows[first]
+    below = [rows[at] for at in full if at > first][:BELOW]
+    if not _names_columns(row, below):
+        return None
+    after = [at for at in full if at > first][:1]
+    if after and len(below) > 1:
+        following = rows[after[0]]
+        profile = Profile(below[1:], len(following))
+        sparse = filled(row) < filled(following) and any(not cell.strip() for cell in row[: trimmed(following)])
+        if sparse and _names_columns(following, below[1:]) and all(shape(c) in ("", "text") for c in following):
+            contrast = sum(at < len(following) and bool(following[at].strip()) for at in profile.strong)
+            if contrast or _known(following) > _known(row):
+                return after[0]
+    return first
+
+
+def _names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names columns and is not itself a record."""
+    kinds = [shape(cell) for cell in row]
+    known = _known(row)
+    if "email" in kinds or (any(kind in ("date", "url") for kind in kinds) and known < 2):
+        return False
+    profile = Profile(below, len(row))
+    same = sum(kind in ("number", "phone") and profile.strong.get(at) in ("number", "phone") for at, kind in enumerate(kinds))
+    texts = sum(kind == "text" for kind in kinds)
+    if (kinds.count("phone") and known < 2) or (same and known < 2 and same + kinds.count("phone") >= 0.3 * max(1, len(kinds))):
+        return not _shares(row, below) and texts > same and not any(k == "phone" for k in kinds) and known > 0
+    if not texts:
+        return False
+    if known == 0 and below and _shares(row, below):
+        return False
+    return True
+
+
+def _shares(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a value of the row stands in the same column further down: then the row is one of them."""
+    return any(
+        cell.strip() and any(at < len(other) and other[at] == cell for other in below[:BELOW]) for at, cell in enumerate(row)
+    )
+
+
+def _no_record(row: Sequence[str], header: Sequence[str], profile: Profile, rows: int) -> str | None:
+    """The rule under which a row right below the header is no record, or None."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    kinds = [shape(cell) for cell in row[: profile.width]]
+    if not cells or "email" in kinds or "phone" in kinds:
+        return None
+    units = words("unit")
+    unitlike = sum((cell[0] in "([<{" and cell[-1] in ")]>}") or fold(cell) in units for cell in cells)
+    contrary = [at for at in profile.strong if at < len(kinds) and kinds[at] == "text"]
+    agreeing = [at for at, kind in profile.strong.items() if at < len(kinds) and kinds[at] and kinds[at] == kind]
+    if unitlike >= max(1, 0.7 * len(cells)) and not agreeing:
+        return UNITS.code
+    if agreeing or rows < 2 or len(cells) < max(2, 0.5 * len([h for h in header if h.strip()])):
+        return None
+    known = _known(row)
+    emails = [at for at in contrary if profile.strong[at] == "email"]
+    if (known >= 2 and known >= 0.3 * len(cells) and (contrary or known >= 0.6 * len(cells))) or (
+        len(contrary) >= 2 and emails and len(set(cells)) == len(cells)
+    ):
+        return SECOND_HEADER.code
+    return None
+
+
+def _headless(rows: Sequence[Sequence[str]], first: int, full: Sequence[int], lengths: Sequence[int], asked: bool) -> Page:
+    """A table without a header: its width is the widest that more than a twentieth of the rows have."""
+    counts = Counter(lengths[at] for at in full if at >= first)
+    total = sum(counts.values())
+    width = max(w for w, n in counts.items() if n > 0.05 * total or n == max(counts.values()))
+    body = [rows[at] for at in full if at >= first][:BELOW]
+    rules = {} if asked else {at: TITLE.code for at in full if at < first}
+    warnings = () if asked else ("There is no header line: columns are named column_1, column_2 … (use --no-header to say so)",)
+    return Page(header_at=None, header=(), width=width, rules=rules, profile=Profile(body, width), warnings=warnings)
+
+
+def column_names(header: Sequence[str], width: int) -> tuple[str, ...]:
+    """Unique names for the columns: a blank header cell becomes `column_7`, a repeated one gets `__2`.
+
+    >>> column_names(("Email", "", "Email"), 4)
+    ('Email', 'column_2', 'Email__2', 'column_4')
+    """
+    taken = {cell for cell in header if cell.strip()}
+    names: list[str] = []
+    seen: set[str] = set()
+    for at in range(width):
+        cell = header[at] if at < len(header) else ""
+        name = cell if cell.strip() else f"column_{at + 1}"
+        number = 2
+        while name in seen or (name in taken and name != cell):
+            name = f"{cell if cell.strip() else f'column_{at + 1}'}__{number}"
+            number += 1
+        seen.add(name)
+        names.append(name)
+    return tuple(names)

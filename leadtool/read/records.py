@@ -1,0 +1,190 @@
+"""Lines → records: a tolerant CSV reader that numbers physical lines, keeps stray quotes and survives unclosed ones."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final, NamedTuple
+
+from leadtool.read.dialect import Dialect, split_record
+from leadtool.read.shapes import Profile
+from leadtool.rules.reading import HUGE_CELL, STRAY_QUOTE, UNCLOSED_QUOTE
+
+LIMIT: Final = 200  # lines that one record may span; longer "records" are an unclosed quote
+HUGE: Final = 1_000_000
+csv.field_size_limit(1 << 30)  # the module's own limit would stop the reader; cells are capped here instead
+
+
+class Broken(NamedTuple):
+    """Lines that are no readable record: a row of rejected.csv in the making."""
+
+    first: int
+    last: int
+    rule: str
+    raw: str
+
+
+@dataclass
+class Batch:
+    """Some records in order of lines. `notes` holds the rules that fired on a row, by its place in `rows`."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    first: Sequence[int] = ()
+    last: Sequence[int] = ()
+    broken: list[Broken] = field(default_factory=list)
+    notes: dict[int, list[str]] = field(default_factory=dict)
+    raw: Callable[[int], str] = lambda at: ""  # noqa: ARG005
+
+
+class Block(NamedTuple):
+    """Some physical lines with their ends, and the rules that fired on single lines while decoding, by place."""
+
+    lines: list[str]
+    odd: dict[int, list[str]]
+
+
+def read_records(blocks: Iterable[Block], dialect: Dialect, *, width: int = 0, profile: Profile | None = None) -> Iterator[Batch]:
+    """All records of the blocks, each physical line in exactly one record or broken piece; lines count from 1.
+
+    `width` and `profile`, where known, tell a record from the rest of a cell after an unclosed quote.
+    """
+    reader = _Reader(dialect, width, profile)
+    waiting: Block | None = None
+    base = 1
+    for block in blocks:
+        if waiting is not None:
+            batch, used = reader.batch(waiting, base, final=False)
+            yield batch
+            rest = len(waiting.lines) - used
+            lines = waiting.lines[used:] + block.lines
+            odd = {at - used: codes for at, codes in waiting.odd.items() if at >= used}
+            odd.update({at + rest: codes for at, codes in block.odd.items()})
+            base += used
+            waiting = Block(lines, odd)
+        else:
+            waiting = block
+    if waiting is not None and waiting.lines:
+        yield reader.batch(waiting, base, final=True)[0]
+
+
+class _Reader:
+    def __init__(self, dialect: Dialect, width: int, profile: Profile | None) -> None:
+        self.dialect = dialect
+        self.width = width
+        self.profile = profile
+        self.plain = len(dialect.delimiter) == 1 and dialect.escape is None and not dialect.skip_space
+
+    def batch(self, block: Block, base: int, *, final: bool) -> tuple[Batch, int]:
+        """The records of a block, and how many of its lines they took; a record may wait for the next block."""
+        lines = block.lines
+        out = Batch()
+        quote = self.dialect.quote
+        first: list[int] = []
+        last: list[int] = []
+        if self.plain and not any(quote in line for line in lines):
+            out.rows = list(csv.reader(lines, delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE))
+            used = len(lines)
+            out.first = out.last = range(base, base + used)
+        else:
+            used = self._quoted_lines(lines, base, out, first, last, final)
+            out.first, out.last = first, last
+        self._odd_lines(block.odd, base, used, out)
+        self._huge(lines, base, out)
+        out.raw = lambda at: "".join(lines[out.first[at] - base : out.last[at] - base + 1]).rstrip("\r\n")
+        return out, used
+
+    def _quoted_lines(self, lines: list[str], base: int, out: Batch, first: list[int], last: list[int], final: bool) -> int:
+        at = 0
+        while at < len(lines):
+            if self.plain:
+                at = self._strictly(lines, at, base, out, first, last)
+                if at >= len(lines):
+                    break
+            if not final and len(lines) - at < 2 * LIMIT:
+                return at
+            at = self._slowly(lines, at, base, out, first, last)
+        return at
+
+    def _strictly(self, lines: list[str], start: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
+        """Records by the csv module for as long as it has nothing to object; gives back the line of the first doubt."""
+        reader = csv.reader(
+            islice(lines, start, None), delimiter=self.dialect.delimiter, quotechar=self.dialect.quote, strict=True
+        )
+        before = 0
+        quote = self.dialect.quote
+        try:
+            for row in reader:
+                now = reader.line_num
+                if now - before > 1 and not self._whole(lines, start + before, start + now):
+                    return start + before
+                if quote in lines[start + before] and any(quote in cell for cell in row):
+                    _, _, stray = split_record("".join(lines[start + before : start + now]), self.dialect)
+                    if stray:
+                        out.notes.setdefault(len(out.rows), []).append(STRAY_QUOTE.code)
+                out.rows.append(row)
+                first.append(base + start + before)
+                last.append(base + start + now - 1)
+                before = now
+        except csv.Error:
+            return start + before
+        return start + before
+
+    def _whole(self, lines: list[str], begin: int, stop: int) -> bool:
+        """Whether lines that quotes hold together are one record: none of the inner ones is a record by itself."""
+        return stop - begin <= LIMIT and not any(self.plausible(line) for line in lines[begin + 1 : stop - 1])
+
+    def plausible(self, line: str) -> bool:
+        """Whether a line alone looks like a record of this table."""
+        if not self.width:
+            return False
+        cells, closed, _ = split_record(line, self.dialect)
+        if not closed or len(cells) != self.width or self.width < 2:
+            return False
+        if self.profile is None or not self.profile.strong:
+            return self.width >= 3 or self.profile is None
+        good, bad = self.profile.fits(cells)
+        return good > 0 and bad == 0
+
+    def _slowly(self, lines: list[str], at: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
+        """One record that the csv module objects to, or the damage of an unclosed quote."""
+        stop = min(len(lines), at + LIMIT)
+        for end in range(at + 1, stop + 1):
+            if end > at + 1 and self.dialect.quote not in lines[end - 1]:
+                continue
+            cells, closed, stray = split_record("".join(lines[at:end]), self.dialect)
+            if not closed:
+                continue
+            if end - at > 1 and (not self._whole(lines, at, end) or (self.width and len(cells) != self.width)):
+                break
+            if stray:
+                out.notes.setdefault(len(out.rows), []).append(STRAY_QUOTE.code)
+            out.rows.append(cells if lines[at].strip("\r\n") or end - at > 1 else [])
+            first.append(base + at)
+            last.append(base + end - 1)
+            return end
+        end = next((k for k in range(at + 1, stop) if self.plausible(lines[k])), min(at + 1, len(lines)))
+        raw = "".join(lines[at:end]).rstrip("\r\n")
+        out.broken.append(Broken(base + at, base + end - 1, UNCLOSED_QUOTE.code, raw))
+        return end
+
+    def _odd_lines(self, odd: dict[int, list[str]], base: int, used: int, out: Batch) -> None:
+        """Carry the findings on lines over to the records these lines belong to."""
+        if not odd:
+            return
+        by_line = {line: at for at in range(len(out.rows)) for line in range(out.first[at], out.last[at] + 1)}
+        for line, codes in odd.items():
+            at = by_line.get(base + line)
+            if line < used and at is not None:
+                out.notes.setdefault(at, []).extend(codes)
+
+    def _huge(self, lines: list[str], base: int, out: Batch) -> None:
+        if max(map(len, lines), default=0) <= HUGE and sum(map(len, lines)) <= 64 * HUGE:
+            return
+        drop = [at for at, row in enumerate(out.rows) if any(len(cell) > HUGE for cell in row)]
+        first, last = list(out.first), list(out.last)
+        for at in reversed(drop):
+            raw = "".join(lines[first[at] - base : last[at] - base + 1]).rstrip("\r\n")
+            out.broken.append(Broken(first[at], last[at], HUGE_CELL.code, raw))
+            del out.rows[at], first[at], last[at]
+            out.notes = {(k if k < at else k - 1): v for k, v in out.notes.items() if k != at}
+        out.first, out.last = first, last
