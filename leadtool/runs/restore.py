@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TextIO
+from pathlib import Path
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,8 +13,9 @@ import pyarrow.compute as pc
 from leadtool.chunks import TEXT
 from leadtool.errors import UsageError
 from leadtool.rules.writing import FORMULA_LIKE
-from leadtool.runs.run import LEAD_TABLES, Run
+from leadtool.runs.run import LEAD_TABLES, Run, open_run
 
+_PIECE: Final = 1 << 20
 _SLICE: Final = 20_000
 _LONGEST_CELL: Final = 1 << 27
 
@@ -65,28 +67,36 @@ def choose(run: Run, wanted: str | None) -> Restorable:
     return matching[0]
 
 
-def restore(run: Run, out: TextIO, *, file: str | None = None) -> int:
-    """Write one input as UTF-8 comma CSV, everything quoted, to `out`; gives the number of records.
+def restore_run(path: Path | str, file: str = "") -> Iterator[str]:
+    """One input of a run as UTF-8 comma CSV text, everything quoted, piece by piece; write it with `newline=""`.
 
-    `out` must have been opened with `newline=""`. Columns that began with `lt_` were an earlier run's: their cells are empty.
+    Columns that began with `lt_` were an earlier run's: their cells are empty.
 
     Raises:
-        UsageError: if the run read several tables and none is named.
+        UsageError: if there is no such run, or it read several tables and none is named.
     """
-    table = choose(run, file)
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    run = open_run(Path(path))
+    return _pieces(run, choose(run, file or None))
+
+
+def _pieces(run: Run, table: Restorable) -> Iterator[str]:
+    header = [column["header"] for column in table.entry["columns"]]
     header_line = table.entry.get("header_line")
-    header_due = header_line is not None
-    count = 0
+    due = header_line is not None
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
     for line, cells in _in_order(_records(run, table), _rejected(run, table)):
-        if header_due and line > (header_line or 0):
-            writer.writerow([column["header"] for column in table.entry["columns"]])
-            header_due = False
+        if due and line > (header_line or 0):
+            writer.writerow(header)
+            due = False
         writer.writerow(cells)
-        count += 1
-    if header_due:
-        writer.writerow([column["header"] for column in table.entry["columns"]])
-    return count
+        if buffer.tell() > _PIECE:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    if due:
+        writer.writerow(header)
+    yield buffer.getvalue()
 
 
 def _in_order(kept: Iterator[tuple[int, list[str]]], rejected: list[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:

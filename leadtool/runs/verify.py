@@ -32,7 +32,7 @@ class Verdict:
         return not self.faults
 
 
-def verify(path: Path) -> Verdict:
+def verify_run(path: Path | str) -> Verdict:
     """Compare a run folder with its manifest, and its ledger with its tables.
 
     Of `review.csv` only the pairs are compared, the rest is the reader's; a workbook saved by a person is named, not faulted.
@@ -40,6 +40,7 @@ def verify(path: Path) -> Verdict:
     Raises:
         UsageError: if the folder is not a run.
     """
+    path = Path(path)
     run = open_run(path)
     faults: list[str] = []
     notes: list[str] = []
