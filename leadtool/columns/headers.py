@@ -1,0 +1,153 @@
+"""What a header says by itself: its words taken apart, and the field they name together."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from leadtool.columns.lexicon import Lexicon, lexicon, meanings, part_kinds, tokens
+from leadtool.model import FIELDS
+
+LONGEST_HEADER: Final = 120
+"""Longer headers are questions or accidents: their values decide."""
+_KEPT_READINGS: Final = 12
+_PART_COST: Final = 10
+_NEUTRAL_COST: Final = 6
+_INNER_EDGE_COST: Final = 4
+_UNKNOWN_COST: Final = 100
+_SHORTEST_INNER: Final = 4
+_UNSPACED_FROM: Final = "\u0e00"  # Thai, CJK and Hangul write words without blanks between them
+
+
+class Guess(NamedTuple):
+    """One way to understand a header.
+
+    `meaning` is a field, an open question for the values (`name`, `given`, `title`, `state?` …), `barred` (known, and not
+    the lead's own or no field) or `unknown`. `doubt` lists words that were not understood. `of` says whose address or
+    contact it is: "" (the lead's), "work", "home", "mailing", "billing" or "company". `ordinal` is the number in it.
+    """
+
+    meaning: str
+    confidence: float
+    languages: frozenset[str]
+    parts: frozenset[str]
+    of: str = ""
+    ordinal: int = 1
+    doubt: tuple[str, ...] = ()
+
+
+class _Reading(NamedTuple):
+    cost: int
+    parts: tuple[str, ...]
+    languages: frozenset[str] | None
+    unknown: tuple[str, ...]
+    ordinal: int
+
+
+@lru_cache(maxsize=5_000)
+def guesses(header: str) -> tuple[Guess, ...]:
+    """The ways to understand a header, best first, one per meaning; empty where it says nothing."""
+    if len(header) > LONGEST_HEADER:
+        return ()
+    words = tokens(header)
+    if not words:
+        return ()
+    found: dict[str, Guess] = {}
+    for reading in _readings(words, lexicon()):
+        guess = _understood(reading)
+        seen = found.get(guess.meaning)
+        if seen is None:
+            found[guess.meaning] = guess
+        else:
+            found[guess.meaning] = seen._replace(languages=seen.languages | guess.languages)
+    best = sorted(found.values(), key=lambda g: (-g.confidence, g.meaning))
+    known = [g for g in best if g.meaning != "unknown"]
+    return tuple(known or best)
+
+
+def _readings(words: list[str], known: Lexicon) -> list[_Reading]:
+    """The cheapest ways to cover the words with known parts."""
+    text = "".join(words)
+    edges = {0}
+    for word in words:
+        edges.add(max(edges) + len(word))
+    best: dict[int, list[_Reading]] = {0: [_Reading(0, (), None, (), 1)]}
+    for start in range(len(text)):
+        for so_far in best.get(start, []):
+            for end, step in _steps(text, start, edges, known):
+                added = _Reading(
+                    so_far.cost + step.cost,
+                    so_far.parts + step.parts,
+                    _both(so_far.languages, step.languages),
+                    so_far.unknown + step.unknown,
+                    step.ordinal if step.ordinal > 1 else so_far.ordinal,
+                )
+                _keep(best.setdefault(end, []), added)
+    return best.get(len(text), [])
+
+
+def _keep(readings: list[_Reading], added: _Reading) -> None:
+    """Keep a reading if none is cheaper by a whole part; few are kept."""
+    cheapest = min([r.cost for r in readings], default=added.cost)
+    if added.cost > cheapest or any(r.parts == added.parts and r.languages == added.languages for r in readings):
+        return
+    readings[:] = [r for r in readings if r.cost <= added.cost][:_KEPT_READINGS] + [added]
+
+
+def _steps(text: str, start: int, edges: set[int], known: Lexicon) -> Iterator[tuple[int, _Reading]]:
+    """Every part that may begin at `start`."""
+    at_edge = start in edges
+    for end in range(start + 1, min(len(text), start + known.longest) + 1):
+        word = text[start:end]
+        inner = (not at_edge) + (end not in edges)
+        if inner and len(word) < _SHORTEST_INNER and not (word[0] >= _UNSPACED_FROM and word[-1] >= _UNSPACED_FROM):
+            continue
+        for sense in known.senses.get(word, ()):
+            cost = (_NEUTRAL_COST if sense.part in part_kinds()["neutral"] else _PART_COST) + inner * _INNER_EDGE_COST
+            yield end, _Reading(cost, (sense.part,), sense.languages, (), 1)
+    if at_edge:
+        end = min(e for e in edges if e > start)
+        word = text[start:end]
+        if word.isdigit():
+            yield end, _Reading(_NEUTRAL_COST, ("ordinal",), None, (), min(int(word[:4]), 9999) if word.isascii() else 1)
+        else:
+            yield end, _Reading(_UNKNOWN_COST, (), None, (word,), 1)
+
+
+def _both(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str]:
+    """The languages that two parts have in common; all of them where they have none ("E-Mail privat")."""
+    if not a or not b:
+        return a or b or frozenset()
+    return a & b or a | b
+
+
+def _understood(reading: _Reading) -> Guess:
+    """What a reading means, by the table of meanings."""
+    kinds = part_kinds()
+    parts = frozenset(reading.parts)
+    said = parts - kinds["neutral"]
+    languages = reading.languages or frozenset()
+    of = next((kind for kind in ("company", "billing", "mailing", "work", "home") if kind in said), "")
+    guess = Guess("unknown", 0.0, languages, parts, of, reading.ordinal, reading.unknown)
+    if said & kinds["others"]:
+        return guess._replace(meaning="barred", confidence=0.9)
+    meaning = _meaning(said)
+    if not said or (not meaning and reading.unknown):
+        return guess
+    if not meaning:
+        return guess._replace(meaning="barred", confidence=0.9)
+    if meaning in ("street", "street2"):
+        line = 2 if meaning == "street2" and reading.ordinal == 1 else reading.ordinal
+        meaning = {1: "street", 2: "street2"}.get(line, "barred")
+    if reading.unknown:
+        return guess._replace(meaning=f"{meaning}~", confidence=0.5)
+    return guess._replace(meaning=meaning, confidence=0.95 if len(said) == 1 else 0.9)
+
+
+def _meaning(said: frozenset[str]) -> str:
+    """The meaning of a set of parts, at first as it stands, then without the words for work, home and post."""
+    for parts in (said, said - part_kinds()["qualifiers"]):
+        if parts in meanings():
+            return meanings()[parts]
+        if len(parts) == 1 and next(iter(parts)) in FIELDS:
+            return next(iter(parts))
+    return ""
