@@ -1,0 +1,389 @@
+"""E-mail addresses: one address read, all addresses of a cell found, the best of a row chosen."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
+
+from leadtool import chunks
+from leadtool.fields import emails_kinds as kinds
+from leadtool.model import Context, StepResult
+from leadtool.rules import emails as rules
+from leadtool.vocab import fold, word_list
+
+LONGEST: Final = 254  # RFC 5321, in characters; nothing longer is looked at by a pattern
+LONGEST_CELL: Final = 1000
+
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0xFE6B: "@", 0xFF61: "."}
+_ADDRESS: Final = re.compile(r"""[^\s;,|<>()\[\]{}":/@]+@[^\s;,|<>()\[\]{}"':/@]+""")
+_PAIRS: Final = {"<": ">", "(": ")", "[": "]", '"': '"', "'": "'", "{": "}"}
+_WRAPPED: Final = re.compile(r"""^(?:<(.*)>|\((.*)\)|\[(.*)\]|"(.*)"|'(.*)')$""", re.DOTALL)
+
+
+class Email(NamedTuple):
+    """One address as read.
+
+    `address` is the normal form (email-validator's) or "" if unusable; `key` what is compared when matching; `status` valid,
+    risky or invalid; `problem` the code of the rule that made it invalid, `notes` the codes of repairs and doubts.
+    """
+
+    address: str
+    key: str = ""
+    kind: str = ""
+    suggestion: str = ""
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+    status: str = "invalid"
+
+
+class Emails(NamedTuple):
+    """All addresses of one cell: the usable ones in order, then what was wrong with the rest and what was tidied."""
+
+    usable: tuple[Email, ...] = ()
+    unusable: tuple[Email, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Lists(NamedTuple):
+    """The user's own domains and addresses, in lower case; `allow` wins over `deny`."""
+
+    allow: frozenset[str] = frozenset()
+    deny: frozenset[str] = frozenset()
+
+
+NO_LISTS: Final = Lists()
+
+
+def email_key(address: str) -> str:
+    """The form in which two spellings of one mailbox are equal: lower case, no +tag, no Gmail dots, one domain per provider.
+
+    >>> email_key("Jo.Meyer+crm@googlemail.com"), email_key("Jo.Meyer@acme.de")
+    ('jomeyer@gmail.com', 'jo.meyer@acme.de')
+    """
+    local, at, domain = address.casefold().rpartition("@")
+    if not at:
+        return address.casefold()
+    local = local.split("+")[0] or local
+    if domain in ("gmail.com", "googlemail.com"):
+        local, domain = local.replace(".", "") or local, "gmail.com"
+    elif domain in ("ya.ru", "yandex.ru", "yandex.com", "yandex.by", "yandex.kz", "yandex.ua"):
+        local, domain = local.replace("-", "."), "yandex.ru"
+    return f"{local}@{domain}"
+
+
+def parse_email(text: str, lists: Lists = NO_LISTS) -> Email:
+    """One address: its syntax and normal form, its kind, and what is doubtful about it.
+
+    Syntax and normal form are those of email-validator, without asking DNS; a quoted mailbox is accepted, an address in
+    brackets (`jo@[1.2.3.4]`) is not.
+    """
+    checked = _checked(text)
+    if checked is None:
+        return Email("", problem=_problem(text), suggestion=_mended(text))
+    address, domain = checked.normalized, checked.domain
+    local = checked.local_part
+    if address.casefold() in lists.allow or _listed(domain, lists.allow):
+        return Email(address, email_key(address), "business", status="valid")
+    if address.casefold() in lists.deny or _listed(domain, lists.deny):
+        return Email(address, email_key(address), "disposable", notes=(rules.EMAIL_DENIED.code,), status="risky")
+    if kinds.is_placeholder(local, domain):
+        return Email("", problem=rules.EMAIL_PLACEHOLDER.code)
+    return _judged(address, local, domain, checked.ascii_domain)
+
+
+def _judged(address: str, local: str, domain: str, ascii_domain: str) -> Email:
+    """The kind of a well-formed address and every doubt about it."""
+    kind = kinds.domain_kind(domain)
+    notes: list[str] = []
+    doubts: list[str] = []
+    suggestion = ""
+    if kinds.is_no_reply(local):
+        kind = "role" if kind in ("business", "free") else kind
+        doubts.append(rules.EMAIL_NO_REPLY.code)
+    elif kinds.is_role(local) and kind in ("business", "free"):
+        kind = "role"
+        notes.append(rules.EMAIL_ROLE.code)
+    elif kinds.is_test_mailbox(local):
+        notes.append(rules.EMAIL_TEST_MAILBOX.code)
+    meant = kinds.domain_meant(domain)
+    if meant:
+        suggestion = f"{local}@{meant}"
+        kind = kind if kind == "role" else kinds.domain_kind(meant)
+        doubts.append(rules.EMAIL_TYPO.code)
+    if kind == "disposable":
+        doubts.append(rules.EMAIL_DISPOSABLE.code)
+    if kinds.mixes_scripts(address):
+        suggestion = kinds.in_latin(address)
+        doubts.append(rules.EMAIL_LOOKALIKE.code)
+    if kinds.is_example(domain):
+        # Made-up firms under .example stand in sample lists for real ones: said, but not held against the lead.
+        (notes if domain.endswith(".example") else doubts).append(rules.EMAIL_EXAMPLE.code)
+    elif not meant and not kinds.has_known_ending(ascii_domain):
+        doubts.append(rules.EMAIL_UNKNOWN_ENDING.code)
+    status = "risky" if doubts else "valid"
+    return Email(address, email_key(address), kind, suggestion, notes=tuple(notes + doubts), status=status)
+
+
+def _listed(domain: str, listed: frozenset[str]) -> bool:
+    """Whether the domain or a domain above it is listed."""
+    parts = domain.casefold().split(".")
+    return bool(listed) and any(".".join(parts[start:]) in listed for start in range(len(parts)))
+
+
+def _checked(text: str) -> ValidatedEmail | None:
+    """What email-validator says, None if it is not an address."""
+    if "@" not in text or len(text) > LONGEST:
+        return None
+    try:
+        return validate_email(text, check_deliverability=False, allow_quoted_local=True, strict=True)
+    except EmailNotValidError:
+        return None
+
+
+def _problem(text: str) -> str:
+    """Which rule an address breaks that is not well-formed."""
+    local, at, domain = text.rpartition("@")
+    if not at:
+        return rules.EMAIL_OTHER_THING.code
+    if len(text) > LONGEST or len(local) > 64:
+        return rules.EMAIL_TOO_LONG.code
+    if domain.rpartition(".")[2].casefold() in ("test", "invalid", "local", "localhost", "onion", "arpa"):
+        return rules.EMAIL_RESERVED.code
+    if local and "@" not in local and "." not in domain and "," not in domain:
+        return rules.EMAIL_NO_DOMAIN.code
+    return rules.EMAIL_SYNTAX.code
+
+
+def _mended(text: str) -> str:
+    """A guess at the address meant by one that is not well-formed, for a person to decide; "" if there is none."""
+    if len(text) > LONGEST:
+        return ""
+    if "@" not in text:
+        for provider in ("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com"):
+            local = text.removesuffix(provider).rstrip("#")
+            if len(local) < len(text) and local and not local.endswith(".") and _checked(f"{local}@{provider}"):
+                return f"{local}@{provider}"
+        return ""
+    tried = re.sub(r"@{2,}", "@", text)
+    tried = re.sub(r"\.{2,}", ".", tried).strip(".")
+    local, _, domain = tried.rpartition("@")
+    domain = domain.replace(",", ".").replace(" ", "").strip(".")
+    if "." not in domain:
+        domain = re.sub(r"(com|net|org|de|fr|es|it|ru|nl|pl)$", r".\1", domain)
+    tried = f"{local.strip('.').rstrip()}@{domain}"
+    checked = _checked(tried) if tried != text else None
+    return "" if checked is None else checked.normalized
+
+
+def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
+    """All addresses of a cell, taken out of names, brackets, labels and blanks.
+
+    An address glued to other text, or behind one loose word (`jo meyer@acme.nl`), is not taken: nobody knows where it begins.
+    """
+    text = cell.strip()
+    if not text:
+        return Emails()
+    if fold(text) in kinds.none_words() or not any(c.isalnum() or c == "@" for c in text):
+        return Emails(notes=(rules.EMAIL_WORD_FOR_NONE.code,))
+    notes: list[str] = []
+    plain = text.translate(_FULL_WIDTH)
+    if plain != text and plain.count("@") == 1:
+        text = plain
+        notes.append(rules.EMAIL_FULL_WIDTH.code)
+    pieces = _pieces(text[:LONGEST_CELL], notes)
+    read = [parse_email(piece, lists) for piece in pieces]
+    usable = tuple({email.key: email for email in reversed(read) if email.address}.values())[::-1]
+    unusable = tuple(email for email in read if not email.address)
+    return Emails(usable, unusable, tuple(notes))
+
+
+def _pieces(text: str, notes: list[str]) -> list[str]:
+    """The addresses of a cell as written, or the cell itself if none can be taken out."""
+    if _checked(text) and text[0] not in "'`":
+        return [text]
+    bare = _unwrapped(text)
+    if _checked(bare):
+        notes.append(rules.EMAIL_TIDIED.code)
+        return [bare]
+    spelled = _spelled_out(bare)
+    if spelled != bare and _checked(spelled):
+        notes.append(rules.EMAIL_SPELLED_OUT.code)
+        return [spelled]
+    if bare.count("@") == 1 and (closed := _without_blanks(bare)) != bare and _checked(closed):
+        notes.append(rules.EMAIL_TIDIED.code)
+        return [closed]
+    found = _taken_out(bare)
+    if not found:
+        return [bare]
+    notes.append(rules.EMAIL_SEVERAL.code if len(found) > 1 else rules.EMAIL_TIDIED.code)
+    return found
+
+
+def _unwrapped(text: str) -> str:
+    """Without mailto:, balanced brackets or quotes, and closing full stops, commas or semicolons."""
+    for _ in range(3):
+        before = text
+        if match := _WRAPPED.match(text):
+            text = next(group for group in match.groups() if group is not None).strip()
+        if text[:7].casefold() == "mailto:":
+            text = text[7:].split("?")[0].strip()
+        text = text.rstrip(" .,;:").lstrip(" ,;:")
+        if text[:1] in ("'", "`") and text[-1:] not in ("'", "`"):
+            text = text[1:]
+        if text == before:
+            break
+    return text
+
+
+def _spelled_out(text: str) -> str:
+    """`jo (at) acme [dot] de` with its signs."""
+    if "@" in text:
+        return text
+    ats = "|".join(map(re.escape, word_list("email_words")["spelled"]["at"].split()))
+    dots = "|".join(map(re.escape, word_list("email_words")["spelled"]["dot"].split()))
+    text = re.sub(rf" ?[(\[{{<] ?(?:{ats}|@) ?[)\]}}>] ?| (?:{ats}) ", "@", text[:LONGEST], flags=re.IGNORECASE)
+    return re.sub(rf" ?[(\[{{<] ?(?:{dots}|\.) ?[)\]}}>] ?| (?:{dots}) ", ".", text, flags=re.IGNORECASE)
+
+
+def _without_blanks(text: str) -> str:
+    """Without the blanks around @ and around the dots of the domain."""
+    local, _, domain = text.rpartition("@")
+    domain = ".".join(part.strip(" ") for part in domain.split("."))
+    return f"{local.rstrip(' ')}@{domain}"
+
+
+def _taken_out(text: str) -> list[str]:
+    """Addresses that stand free among other text; none if brackets do not close or words run into the address."""
+    if "\\" in text or text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in ("<>", "()", "[]")):
+        return []
+    found: list[str] = []
+    for match in _ADDRESS.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        opening = before[-1:]
+        if opening in _PAIRS and not after.startswith(_PAIRS[opening]):
+            return []
+        if opening and opening not in " \t\n;,|:/-" and opening not in _PAIRS:
+            return []
+        if not found and _runs_into(before, match.group()):
+            return []
+        found.append(match.group().rstrip("."))
+    return found if any(_checked(piece) for piece in found) else []
+
+
+def _runs_into(before: str, address: str) -> bool:
+    """Whether the one word before the address may be its beginning."""
+    words = before.split()
+    if words and words[-1][-1:] == "." and len(words) < 3:
+        return True
+    if len(words) != 1 or before[-1:] not in (" ", "\n", "\t"):
+        return False
+    word = words[0]
+    return not word.endswith((":", ",", ";", "-", "–", "|", "/", ")", ">", ".")) and not (
+        word[:1].isupper() and not (word.isupper() and address.isupper())
+    )
+
+
+class _Row(NamedTuple):
+    """What a row's e-mail cells and verdict come to; `found` holds (which column, rule, after)."""
+
+    values: tuple[str, str, str, str, str]
+    found: tuple[tuple[int, str, str], ...]
+
+
+OUTPUT: Final = ("lt_email", "lt_email_status", "lt_email_kind", "lt_email_suggestion", "lt_other_emails")
+
+
+def add_emails(chunk: pa.Table, context: Context) -> StepResult:
+    """The chunk with lt_email, its status, kind and suggestion, and lt_other_emails; a finding for every repair and doubt.
+
+    Reads the `f:` columns mapped to email, and `email_verdict` and `email_verdict_at` where they are there already.
+    """
+    columns = context.mapping.of("email")
+    cells = [chunks.column_values(chunk, f"f:{column.position}") for column in columns]
+    originals = [chunks.text(chunk, f"c:{column.position}") for column in columns]
+    verdicts = chunks.column_values(chunk, "email_verdict")
+    dates = chunks.column_values(chunk, "email_verdict_at")
+    records: list[int] = chunk.column("record").to_pylist()
+    settings = context.settings
+    lists = Lists(_lowered(settings.email.allow), _lowered(settings.email.deny))
+    oldest = (context.as_of - datetime.timedelta(days=settings.outreach.verdict_days)).isoformat()
+    read = lru_cache(maxsize=None)(lambda cell: find_emails(cell, lists))
+    known: dict[tuple[str, ...], _Row] = {}
+    findings = chunks.Findings()
+    rows: list[_Row] = []
+    for at, (verdict, date, *texts) in enumerate(zip(verdicts, dates, *cells, strict=True)):
+        age = "" if not (verdict and date) else "old" if date[:10] < oldest else "fresh"
+        key = (verdict, age, *texts)
+        row = known.get(key)
+        if row is None:
+            row = known[key] = _row([read(text) for text in texts], verdict, age == "old")
+        rows.append(row)
+        for which, code, after in row.found:
+            findings.add(records[at], code, columns[which].header, originals[which][at].as_py(), after)
+    out = zip(*(row.values for row in rows), strict=True) if rows else [()] * len(OUTPUT)
+    added = {name: chunks.texts(list(values)) for name, values in zip(OUTPUT, out, strict=True)}
+    return StepResult(chunks.with_columns(chunk, added), findings.table())
+
+
+def _lowered(values: Sequence[str]) -> frozenset[str]:
+    return frozenset(value.strip().casefold().removeprefix("@") for value in values)
+
+
+def _row(read: Sequence[Emails], verdict: str, old: bool) -> _Row:
+    """The best address of a row, by status and then by the order of its columns."""
+    found: list[tuple[int, str, str]] = []
+    usable: list[tuple[int, Email]] = []
+    suggestion = ""
+    for which, cell in enumerate(read):
+        after = cell.usable[0].address if cell.usable else ""
+        found += [(which, code, after) for code in cell.notes]
+        found += [(which, email.problem, email.suggestion) for email in cell.unusable]
+        found += [(which, code, email.suggestion) for email in cell.usable for code in email.notes]
+        suggestion = suggestion or next((email.suggestion for email in cell.unusable if email.suggestion), "")
+        usable += [(which, email) for email in cell.usable]
+    distinct: dict[str, tuple[int, Email]] = {}
+    for which, email in usable:
+        distinct.setdefault(email.key, (which, email))
+    usable = list(distinct.values())
+    if usable and verdict:
+        usable[0] = (usable[0][0], _with_verdict(usable[0][1], verdict, old, usable, found))
+    if not usable:
+        wrong = any(cell.unusable for cell in read)
+        return _Row(("", "invalid" if wrong else "missing", "", suggestion, ""), _once(found))
+    order = {"valid": 0, "risky": 1, "invalid": 2}
+    ranked = [email for _, email in sorted(usable, key=lambda pair: order[pair[1].status])]
+    best, others = ranked[0], ranked[1:]
+    values = (best.address, best.status, best.kind, best.suggestion, ";".join(email.address for email in others))
+    return _Row(values, _once(found))
+
+
+def _with_verdict(
+    email: Email, verdict: str, old: bool, usable: Sequence[tuple[int, Email]], found: list[tuple[int, str, str]]
+) -> Email:
+    """The first address of a row in the light of a verifier's word on it, which is weaker once it is old."""
+    which = usable[0][0]
+    if old:
+        found.append((which, rules.EMAIL_VERDICT_OLD.code, ""))
+    if verdict == "invalid" and not old:
+        rule = rules.EMAIL_ONE_UNDELIVERABLE if len(usable) > 1 else rules.EMAIL_UNDELIVERABLE
+        found.append((which, rule.code, ""))
+        return email._replace(status="invalid")
+    if verdict in ("invalid", "risky"):
+        found.append((which, rules.EMAIL_VERDICT_RISKY.code, ""))
+        return email._replace(status="risky")
+    if verdict == "disposable" and email.kind != "relay":
+        found.append((which, rules.EMAIL_DISPOSABLE.code, ""))
+        return email._replace(status="risky", kind="disposable")
+    if verdict == "role" and email.kind in ("business", "free"):
+        found.append((which, rules.EMAIL_ROLE.code, ""))
+        return email._replace(kind="role")
+    return email
+
+
+def _once(found: Sequence[tuple[int, str, str]]) -> tuple[tuple[int, str, str], ...]:
+    """Each finding once, in order."""
+    return tuple(dict.fromkeys(found))

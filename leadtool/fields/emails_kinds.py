@@ -1,0 +1,162 @@
+"""What an e-mail domain or mailbox name stands for: free, disposable, relay, role, placeholder, or a slip of the keyboard."""
+
+import unicodedata
+from functools import cache, lru_cache
+from typing import Final
+
+from disposable_email_domains import blocklist
+from publicsuffixlist import PublicSuffixList
+from rapidfuzz.distance import OSA
+
+from leadtool.vocab import fold, word_list
+
+# Letters of other scripts that print like a Latin one (Unicode confusables, the common ones).
+_LOOKALIKES: Final = str.maketrans("асеорхуіѕјһԁԛԝӏкмтвнαορνικτυχεβ", "aceopxyisjhdqwlkmtbhaopviktuxeb")
+
+
+@cache
+def _domains(name: str) -> frozenset[str]:
+    return frozenset(word_list("email_domains")[name].split())
+
+
+@cache
+def _words(section: str, key: str = "words") -> frozenset[str]:
+    return frozenset(squeezed(word) for word in word_list("email_words")[section][key].split())
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Mailbox names of an office or a function, in all languages, squeezed."""
+    return frozenset(squeezed(word) for words in word_list("email_words")["role"].values() for word in words.split())
+
+
+@cache
+def none_words() -> frozenset[str]:
+    """Cells that say there is no address, folded."""
+    return frozenset(fold(word) for word in word_list("email_words")["none"]["words"].split("|"))
+
+
+def squeezed(text: str) -> str:
+    """Folded, without blanks: how mailbox names are compared.
+
+    >>> squeezed("Customer.Service")
+    'customerservice'
+    """
+    return fold(text).replace(" ", "")
+
+
+@lru_cache(maxsize=50_000)
+def domain_kind(domain: str) -> str:
+    """What the domain alone says: relay, disposable, free or business; a subdomain counts as its parent."""
+    parts = domain.split(".")
+    for start in range(len(parts) - 1):
+        parent = ".".join(parts[start:])
+        if parent in _domains("relay"):
+            return "relay"
+        if parent in _domains("free"):
+            return "free" if start == 0 else "business"
+        if parent in _domains("disposable") or parent in blocklist:
+            return "disposable"
+    return "business"
+
+
+def is_role(local: str) -> bool:
+    """Whether a mailbox name is that of an office: info, sales2, support-uk, Kundenservice; never info.madrid or sales-jo."""
+    plain = local.split("+")[0]
+    if squeezed(plain).rstrip("0123456789") in role_words():
+        return True
+    first, *rest = fold(plain).split(" ")
+    return first in role_words() and bool(rest) and all(word.isdigit() or word in _words("role_tail") for word in rest)
+
+
+def is_no_reply(local: str) -> bool:
+    """Whether a mailbox only sends."""
+    return squeezed(local.split("+")[0]) in _words("no_reply")
+
+
+def is_test_mailbox(local: str) -> bool:
+    """Whether a mailbox name is that of a program or a trial."""
+    return squeezed(local.split("+")[0]) in _words("test")
+
+
+def is_placeholder(local: str, domain: str) -> bool:
+    """Whether an address was typed to fill the field: none@, asdf@asdf.com, test@test.com, test@gmail.com, a@a.com."""
+    name = squeezed(local)
+    if name in _words("placeholder") or (len(name) >= 5 and len(set(name)) == 1):
+        return True
+    testing = name in _words("test")
+    if domain in _words_plain("placeholder_domain", "shared"):
+        return testing or len(name) < 2 or name == domain.split(".")[0]
+    if domain in _words_plain("placeholder_domain", "words"):
+        return True
+    if testing and (domain_kind(domain) in ("free", "disposable") or is_example(domain)):
+        return True
+    return len(name) > 2 and name == squeezed(domain.split(".")[0]) and len(set(name)) <= 2
+
+
+@cache
+def _words_plain(section: str, key: str) -> frozenset[str]:
+    return frozenset(word_list("email_words")[section][key].split())
+
+
+def is_example(domain: str) -> bool:
+    """Whether the domain is set aside for examples in texts (RFC 2606)."""
+    return domain.endswith(".example") or domain.removeprefix("www.") in ("example.com", "example.org", "example.net")
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
+
+
+@lru_cache(maxsize=50_000)
+def has_known_ending(ascii_domain: str) -> bool:
+    """Whether the domain ends in a top-level domain that exists (public suffix list)."""
+    return _suffixes().publicsuffix(ascii_domain.rpartition(".")[2]) is not None
+
+
+@lru_cache(maxsize=50_000)
+def domain_meant(domain: str) -> str:
+    """The well-known domain that this one is a slip of, or "" if it is none.
+
+    Silent on every domain that is itself known to offer mail. A slip in the first letter counts only if listed, since
+    `email.com`, `fmail.com` and the like exist.
+
+    >>> domain_meant("gmial.com"), domain_meant("nordhaus.con"), domain_meant("ymail.com"), domain_meant("gmail.vom")
+    ('gmail.com', 'nordhaus.com', '', 'gmail.com')
+    """
+    if any(domain in _domains(name) for name in ("free", "no_typo", "relay", "disposable")):
+        return ""
+    typos = word_list("email_domains")["typos"]
+    if domain in typos:
+        return str(typos[domain])
+    head, _, ending = domain.rpartition(".")
+    if ending in word_list("email_domains")["endings"] and not has_known_ending(domain):
+        mended = f"{head}.{word_list('email_domains')['endings'][ending]}"
+        return domain_meant(mended) or mended
+    name, _, suffix = domain.partition(".")
+    for famous in sorted(_domains("famous")):
+        known, _, known_suffix = famous.partition(".")
+        if suffix == known_suffix and name[:1] == known[:1] and OSA.distance(name, known, score_cutoff=1) == 1:
+            return famous
+    return ""
+
+
+def mixes_scripts(address: str) -> bool:
+    """Whether one word of the address mixes Latin with Cyrillic or Greek letters, or a whole word only looks Latin."""
+    if address.isascii():
+        return False
+    labels = address.replace("@", ".").split(".")
+    for label in labels:
+        scripts = {unicodedata.name(c, "").split(" ")[0] for c in label if c.isalpha()}
+        if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+            return True
+        if label and not label.isascii() and label.translate(_LOOKALIKES).isascii() and labels[-1].isascii():
+            return True
+    return False
+
+
+def in_latin(address: str) -> str:
+    """The address as it looks, in Latin letters; "" if some letters have no Latin double."""
+    latin = address.translate(_LOOKALIKES)
+    return latin if latin.isascii() else ""
