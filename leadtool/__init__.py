@@ -1,20 +1,25 @@
 """leadtool: turns bought or exported lead lists into something a sales team can trust."""
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from leadtool.api import clean as clean
+    from leadtool.api import columns as columns
     from leadtool.api import report as report
 
-__version__ = version("leadtool")
-__all__ = ["__version__", "clean", "report"]
+    __version__: str
+
+__all__ = ["__version__", "clean", "columns", "report"]
 
 
 def __getattr__(name: str) -> Any:
-    """Give `leadtool.clean` and `leadtool.report` without loading pyarrow for those who only ask the version."""
-    if name in ("clean", "report"):
+    """Give the version and the functions when they are asked for, so that `--help` loads nothing it does not need."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("leadtool")
+    if name in ("clean", "columns", "report"):
         from leadtool import api
 
         return getattr(api, name)
-    raise AttributeError(name)
+    raise AttributeError(f"module 'leadtool' has no attribute {name!r}")

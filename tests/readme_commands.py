@@ -1,4 +1,4 @@
-"""The commands of the README, for the tests and the continuous integration: `--second` the test command, `--main-job` the main job."""
+"""The commands of the README: `--second` is the test command, `--main-job` what the first one does once leadtool is installed."""
 
 import re
 import sys

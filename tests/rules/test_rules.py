@@ -1,0 +1,92 @@
+"""Every rule is well made, and its examples fire it, or do not, from end to end."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from leadtool.rules import Rule, all_rules
+from tests.runs import clean_text
+
+HEADER = ["First Name", "Last Name", "Email", "Phone", "Company", "Job Title", "City", "Country", "Notes", "Lead Status"]
+PEOPLE = [
+    ("Marisol", "Penhallow", "granitepeak"), ("Devon", "Hale", "haleandoak"), ("Priya", "Ramanathan", "lakeviewpack"),
+    ("Aiyana", "Delacroix", "bayoumill"), ("Carlos", "Whitcombe", "harborline"), ("Lena", "Brzezinski", "midlaketools"),
+    ("Grant", "Fairweather", "fairlumber"), ("Harriet", "Lindqvist", "maplebluff"), ("Walt", "Sorrentino", "redmesa"),
+    ("Gloria", "Pemberton", "adobewalk"), ("Dwayne", "Ashworth", "cottonrow"), ("Edith", "Vandermolen", "dunegrass"),
+    ("Consuelo", "Arredondo", "missiontrail"), ("Yuki", "Sandoval", "mesaverde"), ("Judy", "Kesselring", "walnutct"),
+]  # fmt: skip
+
+
+def person(number: int) -> dict[str, str]:
+    first, last, company = PEOPLE[number % len(PEOPLE)]
+    turn = number // len(PEOPLE)
+    return {
+        "First Name": first, "Last Name": last + ("" if not turn else "son" * turn),
+        "Email": f"{first}.{last}{turn or ''}@{company}.com".lower(), "Phone": f"(303) 845-{7100 + 13 * number}",
+        "Company": f"{company.title()} Inc.", "Job Title": "Operations Manager", "City": "Denver", "Country": "US",
+        "Notes": "", "Lead Status": "",
+    }  # fmt: skip
+
+
+def table(rows: list[dict[str, str]], header: list[str]) -> str:
+    target = io.StringIO()
+    writer = csv.DictWriter(target, header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return target.getvalue()
+
+
+def with_cell(rule: Rule, number: int, cell: str) -> dict[str, str]:
+    row = person(number)
+    row[rule.column] = cell
+    if rule.column in ("Full Name", "Name"):
+        row["First Name"] = row["Last Name"] = ""
+    return row
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: f"{rule.code}-{rule.name}")
+def test_every_rule_answers_the_five_questions(rule):
+    assert re.fullmatch(r"[A-Z]\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+    assert all(len(said) > 10 for said in (rule.summary, rule.why, rule.fix))
+    assert set(rule.closes) <= {"email", "call", "sms", "social"}
+
+
+def test_there_are_at_least_fifty_rules():
+    assert len(all_rules()) >= 50
+
+
+CELL_RULES = [rule for rule in all_rules().values() if rule.column and any("\n" not in text for text in rule.bad + rule.good)]
+FILE_CASES = [
+    (rule, text, kind)
+    for rule in all_rules().values()
+    for kind in ("bad", "good")
+    for text in getattr(rule, kind)
+    if "\n" in text
+]
+
+
+@pytest.mark.parametrize("rule", CELL_RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
+def test_the_example_cells_of_a_rule(rule, tmp_path):
+    bad = [cell for cell in rule.bad if "\n" not in cell]
+    good = [cell for cell in rule.good if "\n" not in cell]
+    header = HEADER if rule.column in HEADER else [*HEADER, rule.column]
+    if rule.column in ("Full Name", "Name"):
+        header = [name for name in header if name not in ("First Name", "Last Name")]
+    rows = [with_cell(rule, number, cell) for number, cell in enumerate(bad + good)]
+    rows += [person(number) for number in range(len(rows), len(rows) + 3)]
+    rows = [{name: row.get(name, "") for name in header} for row in rows]
+    run = clean_text(table(rows, header), tmp_path)
+    fired = {int(row["row"]) - 1 for row in run.table("findings") if row["rule"] == rule.code}
+    fired |= {int(row["line"].split("-")[0]) - 1 for row in run.table("rejected") if row["rule"] == rule.code}
+    missed = [cell for number, cell in enumerate(bad, 1) if number not in fired]
+    wrong = [cell for number, cell in enumerate(good, 1 + len(bad)) if number in fired]
+    assert (missed, wrong) == ([], [])
+
+
+@pytest.mark.parametrize(("rule", "text", "kind"), FILE_CASES, ids=lambda value: getattr(value, "code", None) or str(value)[:12])
+def test_the_example_files_of_a_rule(rule, text, kind, tmp_path):
+    run = clean_text(text, tmp_path)
+    assert (rule.code in run.codes()) == (kind == "bad")
