@@ -134,12 +134,12 @@ def _listed(domain: str, listed: frozenset[str]) -> bool:
     return bool(listed) and any(".".join(parts[start:]) in listed for start in range(len(parts)))
 
 
-def _checked(text: str) -> ValidatedEmail | None:
-    """What email-validator says, None if it is not an address."""
+def _checked(text: str, *, named: bool = False) -> ValidatedEmail | None:
+    """What email-validator says, None if it is not an address; `named` allows a name before it, `Jo <jo@acme.nl>`."""
     if "@" not in text or len(text) > LONGEST:
         return None
     try:
-        return validate_email(text, check_deliverability=False, allow_quoted_local=True, strict=True)
+        return validate_email(text, check_deliverability=False, allow_quoted_local=True, allow_display_name=named, strict=True)
     except EmailNotValidError:
         return None
 
@@ -205,6 +205,9 @@ def _pieces(text: str, notes: list[str]) -> list[str]:
     """The addresses of a cell as written, or the cell itself if none can be taken out."""
     if _checked(text) and text[0] not in "'`":
         return [text]
+    if "<" in text and (named := _checked(text, named=True)):
+        notes.append(rules.EMAIL_TIDIED.code)
+        return [named.normalized]
     bare = _unwrapped(text)
     if _checked(bare):
         notes.append(rules.EMAIL_TIDIED.code)

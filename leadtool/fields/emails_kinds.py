@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from leadtool.vocab import fold, word_list
 
+_EXAMPLES: Final = ("example.com", "example.org", "example.net")
 # Letters of other scripts that print like a Latin one (Unicode confusables, the common ones).
 _LOOKALIKES: Final = str.maketrans("асеорхуіѕјһԁԛԝӏкмтвнαορνικτυχεβ", "aceopxyisjhdqwlkmtbhaopviktuxeb")
 
@@ -76,7 +77,8 @@ def is_no_reply(local: str) -> bool:
 
 def is_test_mailbox(local: str) -> bool:
     """Whether a mailbox name is that of a program or a trial."""
-    return squeezed(local.split("+")[0]) in _words("test")
+    name = squeezed(local.split("+")[0])
+    return name in _words("test") or name in _words("placeholder", "weak") - role_words()
 
 
 def is_placeholder(local: str, domain: str) -> bool:
@@ -84,12 +86,12 @@ def is_placeholder(local: str, domain: str) -> bool:
     name = squeezed(local)
     if name in _words("placeholder") or (len(name) >= 5 and len(set(name)) == 1):
         return True
-    testing = name in _words("test")
+    doubtful = name in _words("test") or name in _words("placeholder", "weak")
     if domain in _words_plain("placeholder_domain", "shared"):
-        return testing or len(name) < 2 or name == domain.split(".")[0]
+        return doubtful or len(name) < 2 or name == domain.split(".")[0]
     if domain in _words_plain("placeholder_domain", "words"):
         return True
-    if testing and (domain_kind(domain) in ("free", "disposable") or is_example(domain)):
+    if doubtful and (domain_kind(domain) in ("free", "disposable") or domain in _EXAMPLES):
         return True
     return len(name) > 2 and name == squeezed(domain.split(".")[0]) and len(set(name)) <= 2
 
@@ -101,7 +103,7 @@ def _words_plain(section: str, key: str) -> frozenset[str]:
 
 def is_example(domain: str) -> bool:
     """Whether the domain is set aside for examples in texts (RFC 2606)."""
-    return domain.endswith(".example") or domain.removeprefix("www.") in ("example.com", "example.org", "example.net")
+    return domain.endswith(".example") or domain.removeprefix("www.") in _EXAMPLES
 
 
 @cache

@@ -91,7 +91,7 @@ def _numbers(text: str, extension: str, country: str) -> list[Phone]:
     if rest and all(len(part) <= 3 for part in rest) and (number := _number(first, extension, country)).status == "valid":
         return [number]  # 030 901820/21: the second is the next line of the same switchboard
     whole = _number(text, extension, country)
-    if whole.status == "valid" or (whole.problem and whole.problem in _MADE_UP):
+    if whole.status == "valid" or rules.PHONE_FICTIONAL.code in whole.notes or (whole.problem and whole.problem in _MADE_UP):
         return [whole]
     for parts in _splits(text):
         read = [_number(part, extension if part is parts[-1] else "", country) for part in parts]
@@ -117,9 +117,8 @@ def _splits(text: str) -> Iterator[list[str]]:
 def _number(text: str, extension: str, country: str) -> Phone:
     """One number, by the first way of reading it that is valid, else the first that is possible, else why it is neither."""
     digits = "".join(c for c in text if c.isdigit())
-    made_up = _made_up(digits, digits)
-    if made_up:
-        return Phone(problem=made_up)
+    if len(digits) >= 6 and len(set(digits)) == 1:
+        return Phone(problem=rules.PHONE_REPEATED.code)
     if any(c.isalpha() for c in text):
         text = _keyed(text)
         attempts = [_Attempt(text, country or "US", rules.PHONE_LETTERS.code), _Attempt(text, "US", rules.PHONE_LETTERS.code)]
@@ -138,7 +137,11 @@ def _number(text: str, extension: str, country: str) -> Phone:
         ):
             best = (number, attempt)
     if best is None:
-        return Phone(problem=problem or (rules.PHONE_TOO_SHORT.code if len(digits) < 6 else rules.PHONE_NO_COUNTRY.code))
+        return Phone(
+            problem=_made_up(digits)
+            or problem
+            or (rules.PHONE_TOO_SHORT.code if len(digits) < 6 else rules.PHONE_NO_COUNTRY.code)
+        )
     return _doubted(*best, extension)
 
 
@@ -195,37 +198,41 @@ def _parsed(attempt: _Attempt) -> tuple[PhoneNumber | None, str]:
 
 
 def _judged(number: PhoneNumber, note: str, extension: str, digits: str) -> Phone:
-    """A valid number: its type and region, unless it is made up."""
+    """A valid number: its type and region, and what makes it look made up."""
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     national = str(number.national_number)
-    made_up = _made_up(national, digits) or (rules.PHONE_FICTIONAL.code if is_fictional(e164) else "")
-    if made_up:
-        return Phone(problem=made_up)
+    if len(set(national)) == 1 and len(national) >= 6:
+        return Phone(problem=rules.PHONE_REPEATED.code)
     kind = TYPES.get(phonenumbers.number_type(number), "unknown")
+    fictional = is_fictional(e164)
     notes = [note] if note else []
+    if fictional:
+        notes.append(rules.PHONE_FICTIONAL.code)
     if kind in ("premium_rate", "shared_cost"):
         notes.append(rules.PHONE_PREMIUM.code)
     if len(national) > 7 and len(set(national[-7:])) == 1:
         notes.append(rules.PHONE_MANY_REPEATED.code)
+    if _made_up(digits) or _made_up(national):
+        notes.append(rules.PHONE_LIKE_SEQUENCE.code)
     region = phonenumbers.region_code_for_number(number) or ""
-    return Phone(e164, "valid", kind, extension or number.extension or "", region, notes=tuple(notes))
+    status = "possible" if fictional else "valid"
+    return Phone(e164, status, kind, extension or number.extension or "", region, notes=tuple(notes))
 
 
 def _doubted(number: PhoneNumber, attempt: _Attempt, extension: str) -> Phone:
     """A number that is not valid: possible by its length, or the rule that says what is wrong."""
     national = phonenumbers.national_significant_number(number)
-    made_up = _made_up(national, national)
+    made_up = _made_up(national)
     if made_up:
         return Phone(problem=made_up)
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    if is_fictional(e164):
-        return Phone(problem=rules.PHONE_FICTIONAL.code)
+    doubt = rules.PHONE_FICTIONAL if is_fictional(e164) else rules.PHONE_POSSIBLE
     reason = phonenumbers.is_possible_number_with_reason(number)
     region = phonenumbers.region_code_for_country_code(number.country_code or 0)
     if number.country_code == 1 and len(national) == 10 and (national[0] in "01" or national[3] in "01"):
         return Phone(problem=rules.PHONE_IMPOSSIBLE.code)
     if reason == ValidationResult.IS_POSSIBLE:
-        notes = ((attempt.note,) if attempt.note else ()) + (rules.PHONE_POSSIBLE.code,)
+        notes = ((attempt.note,) if attempt.note else ()) + (doubt.code,)
         return Phone(e164, "possible", "unknown", extension or number.extension or "", region, notes=notes)
     if reason == ValidationResult.INVALID_COUNTRY_CODE:
         return Phone(problem=rules.PHONE_COUNTRY_CODE.code)
@@ -237,18 +244,16 @@ def _doubted(number: PhoneNumber, attempt: _Attempt, extension: str) -> Phone:
     return Phone(problem=(rules.PHONE_TOO_LONG if long else rules.PHONE_TOO_SHORT).code)
 
 
-_MADE_UP: Final = (rules.PHONE_REPEATED.code, rules.PHONE_SEQUENCE.code, rules.PHONE_FICTIONAL.code)
+_MADE_UP: Final = (rules.PHONE_REPEATED.code, rules.PHONE_SEQUENCE.code)
 
 
-def _made_up(national: str, digits: str) -> str:
+def _made_up(digits: str) -> str:
     """The rule that digits typed to fill the field break, "" if they look real."""
-    for text in (national, digits):
-        if len(text) >= 6 and len(set(text)) == 1:
-            return rules.PHONE_REPEATED.code
-        bare = text.removeprefix("1") if len(text) == 11 else text
-        if len(bare) >= 7 and (bare in _ASCENDING or bare in _ASCENDING[::-1]):
-            return rules.PHONE_SEQUENCE.code
-    return ""
+    if len(digits) >= 6 and len(set(digits)) == 1:
+        return rules.PHONE_REPEATED.code
+    bare = digits.removeprefix("1") if len(digits) == 11 else digits
+    runs = len(bare) >= 7 and (bare in _ASCENDING or bare in _ASCENDING[::-1])
+    return rules.PHONE_SEQUENCE.code if runs else ""
 
 
 @cache

@@ -214,7 +214,7 @@ EMAIL_UNKNOWN_ENDING: Final = Rule(
     why="Mail to it cannot be delivered unless the ending is newer than this program's list.",
     fix="Compare with the source.",
     column="Email",
-    bad=("jo.meyer@nordhaus-bau.dee",),
+    bad=("jo.meyer@nordhaus-bau.dex",),
     good=("jo.meyer@nordhaus-bau.de", "jo.meyer@nordhaus.berlin"),
 )
 EMAIL_VERDICT_RISKY: Final = Rule(

@@ -176,7 +176,7 @@ PHONE_COUNTRY_CODE: Final = Rule(
     why="It cannot be dialled.",
     fix="Compare with the source.",
     column="Phone",
-    bad=("+999 123 4567"),
+    bad=("+999 123 4567",),
     good=("+49 30 901820",),
 )
 PHONE_IMPOSSIBLE: Final = Rule(
@@ -195,7 +195,7 @@ PHONE_FICTIONAL: Final = Rule(
     name="phone-fictional",
     effect=Effect.NOTE,
     summary="The number is one of those set aside for films and books.",
-    why="Nobody answers it: the row was made up, or the form's visitor did not want to be called.",
+    why="Nobody answers it: the row was made up, or the form's visitor did not want to be called. At most possible, never valid.",
     fix="Claim the row if nothing else in it is real.",
     column="Phone",
     bad=("+1 415 555 0134", "+44 7700 900123", "+33 6 39 98 12 34", "+61 491 570 156"),
@@ -216,11 +216,11 @@ PHONE_SEQUENCE: Final = Rule(
     code="P109",
     name="phone-sequence",
     effect=Effect.NOTE,
-    summary="The number counts up or down the keyboard: 1234567890.",
+    summary="The number counts up or down the keyboard, and no real number does so here.",
     why="It was typed to fill the field.",
     fix="Claim the row if nothing else in it is real.",
     column="Phone",
-    bad=("1234567890", "123456789", "9876543210", "(123) 456-7890"),
+    bad=("+1 123 456 7890", "+34 123456789"),
     good=("+49 30 901820",),
 )
 PHONE_NO_COUNTRY: Final = Rule(
@@ -312,4 +312,15 @@ PHONE_MANY_REPEATED: Final = Rule(
     column="Phone",
     bad=("+1 415 222 2222", "+44 20 3333 3333"),
     good=("+1 415 555 2671",),
+)
+PHONE_LIKE_SEQUENCE: Final = Rule(
+    code="P205",
+    name="phone-like-a-sequence",
+    effect=Effect.NOTE,
+    summary="The number exists in its country's plan, but it counts up or down the keyboard.",
+    why="Some people really have such a number; more often it was typed to fill the field.",
+    fix="Try it after the others.",
+    column="Phone",
+    bad=("+33 1 23 45 67 89",),
+    good=("+33 1 42 68 53 00",),
 )
