@@ -1,0 +1,188 @@
+"""Companies: the name as shown, the name as compared, and the domain of the company."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import Findings, text, with_columns
+from leadtool.model import Context, StepResult
+from leadtool.rules import organisations as rules
+from leadtool.vocab import fold, word_list
+
+LONGEST: Final = 300
+_SECOND_NAME: Final = re.compile(r"\s-|-\s|\s[–—|]\s|[(]")
+
+
+class Company(NamedTuple):
+    """A company: `name` as shown, `key` as compared (without legal form), `form` the legal form found, `problem` a rule code."""
+
+    name: str = ""
+    key: str = ""
+    form: str = ""
+    problem: str = ""
+
+
+class _Forms(NamedTuple):
+    endings: frozenset[tuple[str, ...]]
+    beginnings: frozenset[tuple[str, ...]]
+    anywhere: tuple[str, ...]
+    strong: frozenset[tuple[str, ...]]
+    longest: int
+    placeholders: frozenset[str]
+    shared_hosts: frozenset[str]
+
+
+@cache
+def _forms() -> _Forms:
+    words = word_list("companies")
+    endings = {tuple(fold(form).split()) for forms in words["endings"].values() for form in forms}
+    beginnings = {tuple(fold(form).split()) for form in words["beginnings"]["list"]}
+    strong = {tuple(fold(form).split()) for form in words["strong"]["list"]}
+    anywhere = tuple(sorted({unicodedata.normalize("NFKC", form) for form in words["cjk"]["list"]}, key=lambda f: (-len(f), f)))
+    return _Forms(
+        frozenset(endings | strong) - {()},
+        frozenset(beginnings) - {()},
+        anywhere,
+        frozenset(strong) - {()},
+        max(len(form) for form in endings | strong | beginnings),
+        frozenset(fold(word) for word in words["placeholder"]["list"]),
+        frozenset(words["shared_hosts"]["list"]),
+    )
+
+
+def _cut(name: str) -> tuple[list[str], list[str]]:
+    """The folded words of a company name, and those of its legal forms."""
+    forms = _forms()
+    plain = unicodedata.normalize("NFKC", name)
+    found: list[str] = []
+    for form in forms.anywhere:
+        if form in plain:
+            plain = plain.replace(form, " ")
+            found.append(form)
+    tokens = fold(plain.replace("&", " & ").replace("+", " + ")).split()
+    while len(tokens) > 1:
+        for size in range(min(forms.longest, len(tokens) - (0 if found else 1)), 0, -1):
+            if tuple(tokens[-size:]) in forms.endings and size < len(tokens):
+                found[:0] = tokens[-size:]
+                tokens = tokens[:-size]
+                break
+        else:
+            break
+    for size in range(min(forms.longest, len(tokens) - 1), 0, -1):
+        if tuple(tokens[:size]) in forms.beginnings:
+            found += tokens[:size]
+            tokens = tokens[size:]
+            break
+    return tokens, found
+
+
+def company_key(name: str) -> str:
+    """A company name as it is compared: folded, without legal form, never shown.
+
+    >>> company_key("ACME Widgets, GmbH & Co. KG"), company_key("ООО «Ромашка»"), company_key("株式会社トヨタ")
+    ('acme widgets', 'ромашка', 'トヨタ')
+    """
+    tokens, _ = _cut(name[:LONGEST])
+    while len(tokens) > 1 and tokens[0] in ("the", "a"):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1] in ("and", "und", "et", "y", "e"):
+        tokens = tokens[:-1]
+    return " ".join(tokens)
+
+
+def legal_form(name: str) -> str:
+    """The legal form in a company name, folded, or ""; it may stand before a second name: `Petroleo Brasileiro S.A. - Petrobras`."""
+    name = name[:LONGEST]
+    found = _cut(name)[1] or _cut(_SECOND_NAME.split(name, maxsplit=1)[0])[1]
+    return " ".join(found)
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether a company name shows a legal form."""
+    return bool(legal_form(name))
+
+
+def has_strong_legal_form(name: str) -> bool:
+    """Whether a text ends or begins in a legal form that is no name of a person."""
+    forms = _forms()
+    if any(form in name for form in forms.anywhere):
+        return True
+    tokens = fold(name).split()
+    sizes = range(1, min(forms.longest, len(tokens) - 1) + 1)
+    if any(tuple(tokens[-size:]) in forms.strong for size in sizes):
+        return True
+    return len(tokens) > 1 and tokens[0] in ("ооо", "оао", "зао", "пао", "тов") and not name[:2].istitle()
+
+
+def parse_company(value: str) -> Company:
+    """A company cell: the name without ornaments; empty with a problem where the cell says there is none.
+
+    >>> parse_company('"Acme  Ltd."').name, parse_company("self-employed").problem
+    ('Acme Ltd.', 'O101')
+    """
+    name = " ".join(value[:LONGEST].split())
+    if len(name) > 1 and name[0] in "\"“„«'" and name[-1] in "\"”“»'" and sum(c in '"“”„«»' for c in name) <= 2:
+        name = name[1:-1].strip()
+    if not name:
+        return Company()
+    if not any(c.isalnum() for c in name) or fold(name) in _forms().placeholders:
+        return Company(problem=rules.COMPANY_PLACEHOLDER.code)
+    return Company(name, company_key(name), legal_form(name))
+
+
+@cache
+def _suffixes() -> Any:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
+
+
+def registrable_domain(host: str) -> str:
+    """The domain a company registers (`acme.co.uk` of `shop.acme.co.uk`), from the built-in list, never online; else ""."""
+    host = host.lower().strip(".")
+    if not host or len(host) > 253 or "." not in host or host.replace(".", "").isdigit():
+        return ""
+    return str(_suffixes().privatesuffix(host) or "")
+
+
+def _website_domain(website: str) -> str:
+    host = re.sub(r"^[a-z]+://", "", website.lower()[:500])
+    host = re.split(r"[/?#:]", host, maxsplit=1)[0].rpartition("@")[2]
+    domain = registrable_domain(host)
+    return "" if domain in _forms().shared_hosts or host in _forms().shared_hosts else domain
+
+
+def _email_domain(email: str) -> str:
+    domain = registrable_domain(email.rpartition("@")[2])
+    return "" if domain in _forms().shared_hosts else domain
+
+
+def add_companies(chunk: pa.Table, context: Context) -> StepResult:
+    """Adds lt_company and lt_domain (of the website, else of a business e-mail; never a free or shared domain)."""
+    findings = Findings()
+    columns = context.mapping.of("company")
+    lt_company = text(chunk, "")
+    for column in columns:
+        cells = text(chunk, f"f:{column.position}")
+        encoded = cells.dictionary_encode()
+        companies = [parse_company(value) for value in encoded.dictionary.to_pylist()]
+        shown = pc.take(pa.array([company.name for company in companies], pa.large_string()), encoded.indices)
+        problem = pc.take(pa.array([bool(company.problem) for company in companies], pa.bool_()), encoded.indices)
+        findings.add_where(problem, chunk.column("record").combine_chunks(), rules.COMPANY_PLACEHOLDER.code, column.header, cells)
+        lt_company = pc.if_else(pc.equal(lt_company, ""), shown, lt_company)
+    return StepResult(with_columns(chunk, {"lt_company": lt_company, "lt_domain": _domains(chunk)}), findings.table())
+
+
+def _domains(chunk: pa.Table) -> pa.Array:
+    website = text(chunk, "website").dictionary_encode()
+    of_site = pc.take(pa.array([_website_domain(v) for v in website.dictionary.to_pylist()], pa.large_string()), website.indices)
+    kind = text(chunk, "lt_email_kind")
+    usable = pc.is_in(kind, pa.array(["business", "role"], pa.large_string()))
+    email = pc.if_else(usable, text(chunk, "lt_email"), "")
+    domain = pc.replace_substring_regex(email, "^.*@", "@").dictionary_encode()
+    of_mail = pc.take(pa.array([_email_domain(v) for v in domain.dictionary.to_pylist()], pa.large_string()), domain.indices)
+    return pc.if_else(pc.equal(of_site, ""), of_mail, of_site)

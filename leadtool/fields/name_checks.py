@@ -1,0 +1,89 @@
+"""What stands in a name cell and is no name: ornaments, placeholders, addresses, numbers, companies."""
+
+import re
+import unicodedata
+from typing import Final
+
+from leadtool.fields.companies import has_strong_legal_form
+from leadtool.fields.name_words import name_words
+from leadtool.rules import names as rules
+from leadtool.vocab import fold
+
+LONGEST: Final = 200
+_WEB: Final = re.compile(r"(https?:/|www\.|\.(com|net|org|info|ru|de|io|biz|example)(/|$))", re.IGNORECASE)
+_LOST: Final = re.compile(r"[^\W\d_]\?+[^\W\d_]|�|[^\W\d_]{2}\?$")
+_EDGES: Final = " \t*~|_=<>#^•·:;+\\/"
+_ORNAMENTS: Final = frozenset(("So", "Cs", "Co", "Cn", "Sk"))
+_KEPT_MARKS: Final = frozenset("'’ʼ`´ʻ°º゛゜")
+
+
+def undecorated(text: str) -> str:
+    """The text without emoji, ornaments and fancy letter forms.
+
+    >>> undecorated("★ John 🚀 Smith ★"), undecorated("𝓙𝓸𝓱𝓷")
+    ('John Smith', 'John')
+    """
+    if text.isascii():
+        bare = text
+    else:
+        bare = "".join(_plain(c) for c in text)
+        bare = " ".join(bare.split()) if bare != text else bare
+    stripped = bare.strip(_EDGES)
+    return stripped if any(c.isalnum() for c in stripped) else ("" if bare != text else text)
+
+
+def _plain(character: str) -> str:
+    if 0x1D400 <= ord(character) <= 0x1D7FF or 0xFF21 <= ord(character) <= 0xFF5A or 0x24B6 <= ord(character) <= 0x24E9:
+        return unicodedata.normalize("NFKC", character)
+    if character in "️‍⃣" or 0x1F3FB <= ord(character) <= 0x1F3FF:
+        return ""
+    return (
+        " " if unicodedata.category(character) in _ORNAMENTS and character not in _KEPT_MARKS and character != "�" else character
+    )
+
+
+def problem_of(text: str) -> str:
+    """The code of the rule that says why this cell is no name, else ""."""
+    if not any(c.isalnum() for c in text):
+        return rules.NAME_PLACEHOLDER.code
+    if "@" in text and re.search(r"\S@\S+\.\S", text):
+        return rules.EMAIL_IN_NAME.code
+    if "." in text or "/" in text:
+        if _WEB.search(text):
+            return rules.WEB_IN_NAME.code
+    digits = sum(c.isdigit() for c in text)
+    if digits >= 6 and digits >= 2 * sum(c.isalpha() for c in text):
+        return rules.PHONE_IN_NAME.code
+    folded = fold(text)
+    if folded in name_words().placeholders or (folded == "na" and "/" in text):
+        return rules.NAME_PLACEHOLDER.code
+    if text[0] in "#(<[\\" and folded in name_words().bare_placeholders:
+        return rules.NAME_PLACEHOLDER.code
+    return ""
+
+
+def is_company(text: str) -> bool:
+    """Whether a cell that should hold a name ends in a legal form that no surname looks like."""
+    return has_strong_legal_form(text)
+
+
+def notes_of(text: str) -> tuple[str, ...]:
+    """The codes of what is odd in a name that is read all the same."""
+    notes = []
+    if _LOST.search(text):
+        notes.append(rules.NAME_LETTERS_LOST.code)
+    if any(c.isdigit() for c in text) and not re.search(r"\b(2nd|3rd|4th)\b", text.lower()):
+        notes.append(rules.DIGITS_IN_NAME.code)
+    return tuple(notes)
+
+
+def is_lone_placeholder(text: str) -> bool:
+    """Whether the cell is a word for "no name" that is a surname too: it counts only where nothing else of a name is there.
+
+    >>> is_lone_placeholder("NULL"), is_lone_placeholder("Null")
+    (True, False)
+    """
+    folded, words = fold(text), name_words()
+    if folded in words.bare_placeholders:
+        return text == text.upper() or text == text.lower()
+    return folded in words.lone_placeholders

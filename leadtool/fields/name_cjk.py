@@ -1,0 +1,89 @@
+"""Chinese, Japanese and Korean names in their own scripts: family name first, with or without a blank."""
+
+import re
+from functools import cache
+from typing import Final
+
+from leadtool.vocab import word_list
+
+HAN: Final = re.compile(r"[㐀-鿿豈-﫿々〆ヶ]")
+KANA: Final = re.compile(r"[぀-ヿ]")
+HANGUL: Final = re.compile(r"[가-힣]")
+CJK: Final = re.compile(r"[㐀-鿿豈-﫿々぀-ヿ가-힣]")
+_KATAKANA_ONLY: Final = re.compile(r"^[ァ-ヿ・･＝=\s　]+$")
+_HIRAGANA: Final = re.compile(r"[ぁ-ゖ]")
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    surnames, words = word_list("surnames"), word_list("name_words")
+    by_length = lambda text: tuple(sorted(text.split(), key=lambda word: (-len(word), word)))  # noqa: E731
+    return {
+        "ja": by_length(surnames["japanese"]["list"]),
+        "zh2": by_length(surnames["chinese"]["two"]),
+        "zh1": tuple(surnames["chinese"]["one"]),
+        "ko2": by_length(surnames["korean"]["two"]),
+        "after": by_length(words["honorific_after"]["cjk"]),
+    }
+
+
+def split_cjk(text: str) -> tuple[str, str, str]:
+    """(family name, given name, form of address) of a name in CJK script; the given name is empty where it cannot be told.
+
+    >>> split_cjk("山田太郎"), split_cjk("王小明"), split_cjk("김철수 님"), split_cjk("ジョン・スミス")
+    (('山田', '太郎', ''), ('王', '小明', ''), ('김', '철수', '님'), ('スミス', 'ジョン', ''))
+    """
+    text, address = _without_address(text)
+    parts = [part for part in re.split(r"[\s　,，、]+", text) if part]
+    if re.search(r"[・･·]", text) and len(parts) == 1:
+        given, _, family = re.sub("[･·]", "・", text).partition("・")
+        given, family = ("・".join([given, *family.split("・")[:-1]]), family.split("・")[-1])
+        return family, given, address
+    if len(parts) >= 2:
+        return parts[0], " ".join(parts[1:]), address
+    family, given = _cut(parts[0]) if parts else ("", "")
+    return family, given, address
+
+
+def _without_address(text: str) -> tuple[str, str]:
+    for word in _words()["after"]:
+        if text.endswith(word) and len(text) > len(word):
+            rest = text[: -len(word)].rstrip(" 　")
+            # 박사랑 and 西君 are names; a one-letter address needs a rest long enough to be a name, or a blank before it
+            if len(word) > 1 or text[-len(word) - 1] in " 　" or (len(rest) >= 2 and word in "様氏殿님씨") or word == "さん":
+                return rest, word
+    return text.strip(), ""
+
+
+def _cut(name: str) -> tuple[str, str]:
+    """An unspaced name, cut into family and given name."""
+    words = _words()
+    if HANGUL.search(name):
+        if not 2 <= len(name) <= 4:
+            return name, ""
+        size = 2 if name[:2] in words["ko2"] and len(name) > 2 else 1
+        return name[:size], name[size:]
+    if len(name) < 2 or _KATAKANA_ONLY.match(name) or not HAN.search(name):
+        return name, ""
+    chinese = _chinese(name)
+    japanese = next((word for word in words["ja"] if name.startswith(word) and len(name) > len(word)), "")
+    if KANA.search(name) or len(name) >= 5 or (len(japanese) >= 2 and not (chinese and len(name) == 2)):
+        if japanese:
+            return japanese, name[len(japanese) :]
+        size = (_HIRAGANA.search(name) or re.search("$", name)).start() if KANA.search(name) else 2  # type: ignore[union-attr]
+        size = size if 0 < size < len(name) else min(2, len(name) - 1)
+        return name[:size], name[size:]
+    if chinese:
+        return chinese, name[len(chinese) :]
+    if japanese:
+        return japanese, name[len(japanese) :]
+    size = 2 if len(name) >= 4 else 1
+    return name[:size], name[size:]
+
+
+def _chinese(name: str) -> str:
+    words = _words()
+    two = next((word for word in words["zh2"] if name.startswith(word) and len(name) > 2), "")
+    if two:
+        return two
+    return name[0] if name[0] in words["zh1"] and len(name) <= 3 else ""

@@ -1,0 +1,301 @@
+"""Which words of a name are given names and which the family name: the order differs by language."""
+
+import re
+from typing import Final, NamedTuple
+
+from leadtool.fields.name_words import name_words, squeezed
+from leadtool.vocab import word_list
+
+_PATRONYMIC: Final = re.compile(
+    r"(ович|евич|йович|иевич|ьевич|ильич|кузьмич|фомич|лукич|никитич|овна|евна|инична|ична|івна|ївна|ovich|evich|ovna|evna)$"
+)
+_NOT_PATRONYMIC: Final = frozenset(
+    "абрамович рабинович шостакович станкевич джокович вуйчич мицкевич сенкевич янукович кличко abramovich rabinovich djokovich shostakovich".split()
+)
+_FEMALE_PATRONYMIC: Final = re.compile(r"(овна|евна|инична|івна|ївна|ovna|evna)$")
+_PINYIN: Final = re.compile(
+    r"^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|e|i|o|u)){1,2}$"
+)
+_GIVEN_PHRASES: Final = frozenset(
+    "delcarmen delpilar delmar delrosario delaluz delosangeles delasmercedes delasnieves delosmilagros dejesus delourdes defatima "
+    "daconceicao dasgracas dasdores dagloria dalourdes delaconcepcion delosreyes dedios".split()
+)  # María del Carmen López: the particle belongs to the given name
+_COMPOUND_LANGUAGES: Final = ("es", "pt", "fr", "de", "it", "tr", "ro", "sv")
+_IRISH: Final = frozenset(
+    "connor brien neill neil sullivan reilly donnell keefe keeffe leary hara malley shea grady rourke dowd toole dea connell dwyer flaherty hagan halloran".split()
+)
+
+
+class Order(NamedTuple):
+    """Positions of the given, middle and family names."""
+
+    given: list[int]
+    middle: list[int]
+    last: list[int]
+
+
+def order_of(words: list[str], *, one_case: bool) -> Order:
+    """Which of these words (two or more, without forms of address and suffixes) are what.
+
+    >>> order_of(["Jan", "van", "der", "Berg"], one_case=False)
+    Order(given=[0], middle=[], last=[1, 2, 3])
+    >>> order_of(["Иванов", "Иван", "Иванович"], one_case=False)
+    Order(given=[1], middle=[2], last=[0])
+    """
+    units = _units(words)
+    keys = [squeezed("".join(words[at] for at in unit)) for unit in units]
+    shown = [" ".join(words[at] for at in unit) for unit in units]
+    if len(units) == 1:
+        return Order(units[0], [], [])
+    found = (
+        _capital_surname(shown, one_case)
+        or _slavic(keys)
+        or _initials_last(shown, keys)
+        or _family_first(keys, shown)
+        or _western(keys, shown)
+    )
+    return Order(*([at for i in part for at in units[i]] for part in found))
+
+
+def given_count(keys: list[str], words: list[str]) -> int:
+    """How many of the words before a family name make the given name; what follows are middle names."""
+    if len(keys) < 2:
+        return len(keys)
+    lists = name_words().given
+    if (
+        any(keys[0] in lists[language] and keys[1] in lists[language] for language in _COMPOUND_LANGUAGES)
+        and keys[0] not in lists["en"] | lists["ru"] - lists["es"]
+    ):
+        return 2
+    if (
+        keys[0] in lists["en"]
+        and keys[1] in lists["en"]
+        and not any(keys[0] in lists[x] and keys[1] in lists[x] for x in ("es", "pt", "fr", "it"))
+    ):
+        return 1
+    if any(keys[0] in lists[language] and keys[1] in lists[language] for language in _COMPOUND_LANGUAGES):
+        return 2
+    rest = "".join(keys[1:])
+    if keys[0] in lists["es"] | lists["pt"] and rest in _GIVEN_PHRASES:
+        return len(keys)
+    if len(words[0].strip(".")) == 1 and len(words) > 1 and len(words[1].strip(".")) > 2:
+        return 2  # J. Robert Oppenheimer
+    if all(len(squeezed(word)) <= 1 for word in words):
+        return len(words)
+    return 1
+
+
+def _units(words: list[str]) -> list[list[int]]:
+    """Words that are one: عبد الله, Abdul Rahman, O Connor, Гасан оглы."""
+    units: list[list[int]] = []
+    prefixes = name_words().given_prefixes
+    for at, word in enumerate(words):
+        key = squeezed(word)
+        before = squeezed(words[at - 1]) if at else ""
+        glue = before in prefixes or (before == "o" and key in _IRISH and at > 1) or key in ("оглы", "кызы", "огли")
+        if units and glue:
+            units[-1].append(at)
+        else:
+            units.append([at])
+    return units
+
+
+Found = tuple[list[int], list[int], list[int]]
+
+
+def _capital_surname(words: list[str], one_case: bool) -> Found | None:
+    """DUPONT Jean, Jean DUPONT: the family name stands in capitals."""
+    if one_case:
+        return None
+    capital = [sum(c.isalpha() for c in w) >= 3 and w == w.upper() and w != w.lower() and "." not in w for w in words]
+    if not any(capital) or all(capital):
+        return None
+    at = [i for i, yes in enumerate(capital) if yes]
+    if at != list(range(at[0], at[-1] + 1)) or (at[0] > 0 and at[-1] < len(words) - 1):
+        return None
+    rest = [i for i in range(len(words)) if i not in at]
+    if at[0] > 0:  # small particles before the capitals belong to them
+        while len(rest) > 1 and words[rest[-1]].islower():
+            at.insert(0, rest.pop())
+    if not any(any(c.islower() for c in words[i]) for i in rest):
+        return None
+    count = given_count([squeezed(words[i]) for i in rest], [words[i] for i in rest])
+    return rest[:count], rest[count:], at
+
+
+def _is_patronymic(key: str) -> bool:
+    return bool(_PATRONYMIC.search(key)) and key not in _NOT_PATRONYMIC
+
+
+def _slavic(keys: list[str]) -> Found | None:
+    """Иван Иванович Иванов, Иванов Иван Иванович, Иванов Иван."""
+    n, ru = len(keys), name_words().given["ru"] | name_words().given["uk"]
+    oglu = [i for i, key in enumerate(keys) if key.endswith(("оглы", "кызы")) and i]
+    if oglu and n == 3:
+        return ([1], [2], [0]) if oglu == [2] else ([0], [1], [2])
+    if n >= 3 and _is_patronymic(keys[1]) and (keys[0] in ru or not _is_patronymic(keys[2])):
+        return [0], [1], list(range(2, n))
+    if n >= 3 and _is_patronymic(keys[-1]) and keys[0] not in ru:
+        return [n - 2], [n - 1], list(range(n - 2))
+    if n == 3 and keys[2] in ru and keys[1] not in ru and _is_patronymic(keys[1]):
+        return [2], [1], [0]
+    if n == 2 and _is_patronymic(keys[1]) and keys[0] in ru:
+        stem = re.sub(r"(ович|евич|ovich|evich)$", "", keys[1])
+        if _FEMALE_PATRONYMIC.search(keys[1]) or any(name.startswith(stem) and len(name) - len(stem) <= 2 for name in ru):
+            return [0], [1], []
+    if n == 2 and keys[1] in ru and keys[0] not in ru:
+        endings = word_list("surnames")["slavic"]["endings"].split()
+        if not keys[0].isascii() or any(keys[0].endswith(squeezed(end)) for end in endings):
+            return [1], [], [0]
+    return None
+
+
+def _initials_last(words: list[str], keys: list[str]) -> Found | None:
+    """Иванов И. И., Smith J.; but John D. is a first name with a shortened family name."""
+
+    def initial(word: str) -> bool:
+        return bool(re.fullmatch(r"(?:[^\W\d_]\.?-?){1,3}", word)) and ("." in word or len(word) == 1)
+
+    if initial(words[0]) or not all(initial(word) for word in words[1:]):
+        return None
+    if keys[0] in name_words().any_given and len(words) == 2 and words[1].count(".") < 2:
+        return None
+    return list(range(1, len(words))), [], [0]
+
+
+def _family_first(keys: list[str], words: list[str]) -> Found | None:
+    """Family name first without a comma, where the words themselves show it."""
+    lists, n = name_words(), len(keys)
+    if keys[0] in lists.vietnamese and (keys[0] in lists.vietnamese_sure or words[0].lower() != keys[0]):
+        if not (n == 2 and keys[1] in lists.vietnamese_sure):
+            return [n - 1], list(range(1, n - 1)), [0]
+    east = _east_asian(keys, words)
+    if east:
+        return east
+    rest = list(range(1, n))
+    hungarian = keys[0] in lists.family_first["hu"] or (re.search("[őű]", words[0].lower()) and n == 2)
+    if (
+        hungarian
+        and all(keys[i] in lists.given["hu"] for i in rest)
+        and (keys[0] not in lists.given["hu"] or keys[0] not in lists.any_given)
+    ):
+        return rest, [], [0]
+    japanese = keys[0] in lists.family_first["ja"] and n == 2 and keys[1] in lists.given["ja"]
+    known = (
+        n == 2
+        and keys[0] in lists.any_surname
+        and keys[0] not in lists.any_given
+        and keys[1] in lists.any_given
+        and keys[1] not in lists.any_surname
+    )
+    if japanese or known:
+        return [1], [], [0]
+    if n == 2 and keys[1] in lists.given["el"] and keys[0] not in lists.given["el"] and not keys[0].isascii():
+        endings = word_list("surnames")["greek"]["endings"].split()
+        if any(keys[0].endswith(squeezed(ending)) for ending in endings):
+            return [1], [], [0]
+    return None
+
+
+def _east_asian(keys: list[str], words: list[str]) -> Found | None:
+    """Wang Xiaoming, Kim Min-jun; but Kim Smith and Lee Jones keep their order."""
+    lists, n = name_words(), len(keys)
+    if n == 2 and keys[0] in lists.korean and "-" in words[1] and words[1].count("-") == 1 and len(keys[1]) <= 12:
+        second = words[1].split("-")[1]
+        if second[:1].islower() or (
+            keys[1] not in lists.any_given and len(second) <= 5 and keys[0] not in lists.any_given | {"han", "min"}
+        ):
+            return [1], [], [0]
+    if n == 2 and keys[0] in lists.chinese and keys[0] not in lists.any_given and keys[1] not in lists.any_given:
+        many = bool(_PINYIN.match(keys[1])) and keys[1] not in lists.chinese and keys[1] not in lists.korean
+        if many or (
+            keys[0] in lists.chinese_common
+            and keys[1] not in lists.chinese_common
+            and _PINYIN.match(keys[1])
+            and len(keys[1]) <= 6
+        ):
+            return [1], [], [0]
+    if (
+        n == 3
+        and keys[0] in lists.korean | lists.chinese
+        and keys[0] not in lists.any_given
+        and all(len(k) <= 5 for k in keys[1:])
+    ):
+        if keys[2] not in lists.any_surname | lists.korean | lists.chinese and all(k not in lists.any_given for k in keys[1:]):
+            return [1, 2], [], [0]
+    return None
+
+
+def _western(keys: list[str], words: list[str]) -> Found:
+    """Given names first; the family name begins at a particle, or has two parts in Spanish and Portuguese."""
+    lists, n = name_words(), len(keys)
+    given = _phrase_given(keys)
+    start = next((i for i in range(max(given, 1), n - 1) if _is_particle(keys[i], words[i], i, n)), 0)
+    iberian = _iberian(keys, start or n)
+    if iberian:
+        count = max(given, _leading_given(keys, min(start, n - 1) if start else n - 1))
+        while count > 1 and keys[count - 1] in lists.iberian and n - count < 2:
+            count -= 1
+        first = max(given, 1)
+        last_from = max(count, 1)
+        if last_from < n and _initials_between(words, last_from) < n:
+            last_from = _initials_between(words, last_from)
+        names = list(range(last_from))
+        split = max(first, given_count([keys[i] for i in names], [words[i] for i in names]))
+        return names[:split], names[split:], list(range(last_from, n))
+    names = list(range(start or n - 1))
+    split = max(given, given_count([keys[i] for i in names], [words[i] for i in names]))
+    return names[:split], names[split:], list(range(start or n - 1, n))
+
+
+def _initials_between(words: list[str], at: int) -> int:
+    """The position after the initials that stand here."""
+    while at < len(words) - 1 and len(words[at].strip(".")) == 1 and words[at].lower() not in ("y", "e", "i"):
+        at += 1
+    return at
+
+
+def _phrase_given(keys: list[str]) -> int:
+    """How many words a given name like María del Carmen has, else 0."""
+    if len(keys) < 4 or keys[0] not in name_words().given["es"] | name_words().given["pt"]:
+        return 0
+    for length in (4, 3, 2):
+        if len(keys) > length + 1 - 1 and "".join(keys[1:length]) in _GIVEN_PHRASES and len(keys) > length:
+            return length
+    return 0
+
+
+def _is_particle(key: str, word: str, at: int, n: int) -> bool:
+    lists = name_words()
+    if key not in lists.particles or (len(word.strip(".")) == 1 and key not in ("'", "d", "s", "e", "y", "i")):
+        return False
+    if len(key) == 1 and key.isascii():
+        return (word.islower() and key in lists.surname_joiners and at > 1) or word in ("d'", "'s", "'t")
+    if key in ("bar", "do", "mac", "ben", "del", "ua", "san", "bat", "of", "in") and word[:1].isupper():
+        return key in ("do", "mac", "ben", "del", "san")
+    return not (key in ("mohd",) or at >= n - 1)
+
+
+def _iberian(keys: list[str], before: int) -> bool:
+    """Whether two family names are to be expected: the next to last word is a Spanish or Portuguese surname, or ends in -ez."""
+    lists, n = name_words(), len(keys)
+    if n < 3:
+        return False
+    spanish = lists.given["es"] | lists.given["pt"]
+    if keys[0] not in spanish and not (keys[-1] in lists.iberian and keys[-2] in lists.iberian):
+        return False
+    inner = [key for key in keys[1:-1] if key not in lists.particles]
+    return (
+        (before < n
+        and any(k in lists.iberian for k in inner))
+        or any(k in lists.iberian or (k.endswith("ez") and len(k) > 4) for k in inner)
+    )
+
+
+def _leading_given(keys: list[str], most: int) -> int:
+    """How many words from the start are given names and no surnames, at most `most`."""
+    lists = name_words()
+    count = 1
+    while count < most and keys[count] in lists.any_given and not (keys[count] in lists.iberian and count + 1 < len(keys)):
+        count += 1
+    return count

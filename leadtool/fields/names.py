@@ -1,0 +1,318 @@
+"""Names: a full name split into its parts, and the name columns of a chunk read into theirs."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.fields.name_checks import LONGEST, is_company, is_lone_placeholder, notes_of, problem_of, undecorated
+from leadtool.fields.name_cjk import CJK, HAN, HANGUL, split_cjk
+from leadtool.fields.name_parts import read_part, split_name
+from leadtool.fields.name_words import name_words, squeezed
+from leadtool.model import Context, MappedColumn, StepResult
+from leadtool.rules import names as rules
+from leadtool.vocab import fold
+
+__all__ = ["Name", "add_names", "name_key", "parse_full_name", "parse_name_part"]
+
+
+class Name(NamedTuple):
+    """A name in its parts.
+
+    `full` keeps every part of what was written; `suffix` is the generation only (Jr, Sr, II, III …), degrees stand in
+    `full` alone. `problem` is the code of the rule that made the cell no name (the parts are then empty), `notes` are
+    the codes of what was tidied or is odd.
+    """
+
+    salutation: str = ""
+    first: str = ""
+    middle: str = ""
+    last: str = ""
+    suffix: str = ""
+    full: str = ""
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def parse_full_name(value: str, country: str = "") -> Name:
+    """A full name, split; whatever cannot be split keeps its text in `full`.
+
+    >>> name = parse_full_name("Dr. Jan van der Berg Jr.")
+    >>> name.salutation, name.first, name.last, name.suffix
+    ('Dr.', 'Jan', 'van der Berg', 'Jr')
+    """
+    if len(value) > LONGEST:
+        return Name(full=value, notes=(rules.NAME_TOO_LONG.code,))
+    clean, name = _cleaned(value)
+    if name is not None:
+        return name
+    if is_company(clean):
+        return Name(problem=rules.COMPANY_IN_NAME.code)
+    if is_lone_placeholder(clean):
+        return Name(problem=rules.NAME_PLACEHOLDER.code)
+    notes = [*notes_of(clean), *([rules.NAME_DECORATION.code] if clean != value else [])]
+    if CJK.search(clean) and not any(c.isascii() and c.isalpha() for c in clean):
+        family, given, address = split_cjk(clean)
+        return Name(address, given, "", family, "", clean, "", tuple(notes))
+    parts = split_name(clean, country)
+    if parts.turned:
+        notes.append(rules.NAME_REORDERED.code)
+    if parts.several:
+        notes.append(rules.SEVERAL_PEOPLE.code)
+    if parts.full != clean and fold(parts.full) == fold(clean):
+        notes.append(rules.NAME_CASE.code)
+    return Name(*parts[:6], "", tuple(notes))
+
+
+def parse_name_part(value: str, kind: str) -> Name:
+    """The cell of a first-name ("first"), middle-name ("middle") or last-name ("last") column.
+
+    The name stands in `first`, `middle` or `last`, what was set apart in `salutation` and `suffix`, all of it in `full`.
+
+    >>> parse_name_part("SMITH JR.", "last")[3:6]
+    ('Smith', 'Jr', 'Smith Jr.')
+    """
+    if len(value) > LONGEST:
+        return Name(full=value, notes=(rules.NAME_TOO_LONG.code,))._replace(**{kind: value})
+    clean, name = _cleaned(value)
+    if name is not None:
+        return name
+    notes = [*notes_of(clean), *([rules.NAME_DECORATION.code] if clean != value else [])]
+    if kind == "middle" or CJK.search(clean):
+        return Name(full=clean, notes=tuple(notes))._replace(**{kind: clean})
+    salutation, core, suffix, full, degree = read_part(clean)
+    if salutation:
+        notes.append(rules.TITLE_IN_NAME.code)
+    if suffix or degree:
+        notes.append(rules.SUFFIX_IN_NAME.code)
+    if full != clean:
+        notes.append(rules.NAME_CASE.code)
+    return Name(salutation, "", "", "", suffix, full, "", tuple(notes))._replace(**{kind: core})
+
+
+def _cleaned(value: str) -> tuple[str, Name | None]:
+    """The cell without ornaments, and the answer where it is no name."""
+    if not value:
+        return "", Name()
+    clean = undecorated(value)
+    if not clean:
+        return "", Name(notes=(rules.NAME_DECORATION.code,))
+    problem = problem_of(clean)
+    return clean, Name(problem=problem) if problem else None
+
+
+def name_key(value: str) -> str:
+    """A name as it is compared: folded, without blanks around hyphens and apostrophes.
+
+    >>> name_key("O’Brien-Müller") == name_key("o'brien muller")
+    True
+    """
+    return fold(value)
+
+
+def add_names(chunk: pa.Table, context: Context) -> StepResult:
+    """Adds lt_first_name, lt_last_name, lt_full_name, middle_name, salutation and suffix."""
+    findings = Findings()
+    records = chunk.column("record").combine_chunks() if "record" in chunk.column_names else pa.array(range(chunk.num_rows))
+    read = {
+        field: _read_columns(chunk, context.mapping.of(field), judge, records, findings)
+        for field, judge in (
+            ("first_name", lambda v: parse_name_part(v, "first")),
+            ("middle_name", lambda v: parse_name_part(v, "middle")),
+            ("last_name", lambda v: parse_name_part(v, "last")),
+        )
+    }
+    first, middle, last = read["first_name"], read["middle_name"], read["last_name"]
+    first, last = _without_lone_placeholders(first, last, context, records, findings)
+    full_columns = context.mapping.of("full_name")
+    whole = _whole_cells(first, last)
+    named = pc.or_(pc.not_equal(first["first"], ""), pc.not_equal(last["last"], ""))
+    wanted = pc.or_(pc.invert(named), pc.fill_null(pc.not_equal(whole, ""), False))
+    given_full = _first_filled(chunk, full_columns)
+    source = pc.if_else(pc.not_equal(whole, ""), whole, given_full)
+    split = _read(source, lambda v: parse_full_name(v, context.country))
+    from_whole = pc.not_equal(whole, "")
+    from_full = pc.and_(pc.invert(from_whole), pc.not_equal(given_full, ""))
+    _report(split, from_full, records, findings, full_columns, source)
+    _report_whole(split, from_whole, records, findings, context, source)
+    use = pc.and_(wanted, pc.equal(split["problem"], ""))
+    spoiled = pc.and_(from_whole, pc.not_equal(split["problem"], ""))  # a company in the first-name column
+    for read_part_of, part in ((first, "first"), (last, "last")):
+        read_part_of[part] = pc.if_else(spoiled, "", read_part_of[part])
+        read_part_of["full"] = pc.if_else(spoiled, "", read_part_of["full"])
+    assembled = _assembled(first, middle, last, text(chunk, _position(context, "suffix")))
+    columns = {
+        "lt_first_name": pc.if_else(use, split["first"], first["first"]),
+        "lt_last_name": pc.if_else(use, split["last"], last["last"]),
+        "middle_name": pc.if_else(pc.and_(use, pc.equal(middle["middle"], "")), split["middle"], middle["middle"]),
+        "salutation": _coalesce(
+            _tidied(text(chunk, _position(context, "salutation"))),
+            pc.if_else(use, split["salutation"], ""),
+            first["salutation"],
+            last["salutation"],
+        ),
+        "suffix": _coalesce(
+            _generation(text(chunk, _position(context, "suffix"))),
+            pc.if_else(use, split["suffix"], ""),
+            last["suffix"],
+            first["suffix"],
+        ),
+    }
+    longer = pc.greater_equal(pc.utf8_length(split["full"]), pc.utf8_length(assembled))
+    full = pc.if_else(pc.or_(use, pc.and_(longer, pc.equal(split["problem"], ""))), split["full"], assembled)
+    columns["lt_full_name"] = full
+    return StepResult(with_columns(chunk, {name: pc.cast(array, TEXT) for name, array in columns.items()}), findings.table())
+
+
+Read = dict[str, Any]
+_PARTS = ("salutation", "first", "middle", "last", "suffix", "full", "problem")
+
+
+def _position(context: Context, field: str) -> str:
+    columns = context.mapping.of(field)
+    return f"f:{columns[0].position}" if columns else ""
+
+
+def _first_filled(chunk: pa.Table, columns: tuple[MappedColumn, ...]) -> pa.Array:
+    """The first non-empty cell of these columns, row by row."""
+    return _coalesce(*(text(chunk, f"f:{column.position}") for column in columns)) if columns else text(chunk, "")
+
+
+def _coalesce(*arrays: pa.Array) -> pa.Array:
+    """The first non-empty text, row by row."""
+    found = arrays[0]
+    for array in arrays[1:]:
+        found = pc.if_else(pc.equal(found, ""), array, found)
+    return found
+
+
+def _read(column: pa.Array, judge: Callable[[str], Name]) -> Read:
+    """Every distinct value judged once; the parts as columns, and the codes by value."""
+    encoded = column.dictionary_encode()
+    names = [judge(value) for value in encoded.dictionary.to_pylist()]
+    read: Read = {part: pc.take(pa.array([getattr(name, part) for name in names], TEXT), encoded.indices) for part in _PARTS}
+    codes = sorted({code for name in names for code in (*name.notes, name.problem) if code})
+    read["codes"] = {
+        code: pc.take(pa.array([code in name.notes or code == name.problem for name in names], pa.bool_()), encoded.indices)
+        for code in codes
+    }
+    read["raw"] = column
+    return read
+
+
+def _read_columns(
+    chunk: pa.Table, columns: tuple[MappedColumn, ...], judge: Callable[[str], Name], records: pa.Array, findings: Findings
+) -> Read:
+    read = _read(_first_filled(chunk, columns), judge)
+    _report(read, pc.not_equal(read["raw"], ""), records, findings, columns, read["raw"])
+    read["header"] = columns[0].header if columns else ""
+    return read
+
+
+def _report(
+    read: Read, where: pa.Array, records: pa.Array, findings: Findings, columns: tuple[MappedColumn, ...], before: pa.Array
+) -> None:
+    header = columns[0].header if columns else ""
+    for code, mask in read["codes"].items():
+        findings.add_where(pc.and_(mask, where), records, code, header, before, read["full"])
+
+
+def _report_whole(
+    split: Read, where: pa.Array, records: pa.Array, findings: Findings, context: Context, before: pa.Array
+) -> None:
+    columns = context.mapping.of("first_name") or context.mapping.of("last_name")
+    header = columns[0].header if columns else ""
+    good = pc.and_(where, pc.equal(split["problem"], ""))
+    findings.add_where(good, records, rules.NAME_IN_FIRST_COLUMN.code, header, before, split["full"])
+    for code, mask in split["codes"].items():
+        if code in (rules.SEVERAL_PEOPLE.code, rules.COMPANY_IN_NAME.code):
+            findings.add_where(pc.and_(mask, where), records, code, header, before, split["full"])
+
+
+def _without_lone_placeholders(
+    first: Read, last: Read, context: Context, records: pa.Array, findings: Findings
+) -> tuple[Read, Read]:
+    """Cells such as NULL or none, emptied where neither cell holds a real name."""
+    lone_first, lone_last = (_read_flags(read["raw"], is_lone_placeholder) for read in (first, last))
+    no_first = pc.or_(pc.equal(first["first"], ""), lone_first)
+    no_last = pc.or_(pc.equal(last["last"], ""), lone_last)
+    both = pc.and_(no_first, no_last)
+    emptied = []
+    for read, lone, part in ((first, lone_first, "first"), (last, lone_last, "last")):
+        mask = pc.and_(both, lone)
+        findings.add_where(mask, records, rules.NAME_PLACEHOLDER.code, read["header"], read["raw"])
+        emptied.append({**read, part: pc.if_else(mask, "", read[part]), "full": pc.if_else(mask, "", read["full"])})
+    return emptied[0], emptied[1]
+
+
+def _read_flags(column: pa.Array, judge: Callable[[str], bool]) -> pa.Array:
+    encoded = column.dictionary_encode()
+    return pc.take(pa.array([judge(value) for value in encoded.dictionary.to_pylist()], pa.bool_()), encoded.indices)
+
+
+def _whole_cells(first: Read, last: Read) -> pa.Array:
+    """The cell that holds a whole name although it is a first- or last-name column, else ""."""
+    no_first, no_last = pc.equal(first["first"], ""), pc.equal(last["last"], "")
+    in_first = pc.and_(no_last, _read_flags(first["raw"], _is_whole_in_first))
+    in_last = pc.and_(no_first, _read_flags(last["raw"], _is_whole_in_last))
+    same = pc.and_(pc.equal(first["raw"], last["raw"]), _read_flags(first["raw"], _is_whole_in_first))
+    return pc.if_else(
+        pc.or_(pc.and_(in_first, pc.not_equal(first["first"], "")), same),
+        first["raw"],
+        pc.if_else(pc.and_(in_last, pc.not_equal(last["last"], "")), last["raw"], ""),
+    )
+
+
+def _is_whole_in_first(value: str) -> bool:
+    """Whether a first-name cell, alone in its row, holds a family name too."""
+    clean = undecorated(value[: LONGEST + 1])
+    if is_company(clean):
+        return True
+    if CJK.search(clean):
+        return len(clean.replace(" ", "")) >= 3 and not all("ぁ" <= c <= "ヿ" for c in clean)
+    words = clean.replace(",", " ").split()
+    if len(words) < 2 or len(value) > LONGEST:
+        return False
+    known = name_words()
+    given = all(squeezed(w) in known.any_given and squeezed(w) not in known.any_surname for w in words)
+    name = parse_full_name(value)
+    return bool(name.last and name.first) and not (given and "," not in clean) and len(squeezed(name.last)) > 1
+
+
+def _is_whole_in_last(value: str) -> bool:
+    """Whether a last-name cell, alone in its row, holds a given name too."""
+    clean = undecorated(value[: LONGEST + 1])
+    if len(value) > LONGEST or not (" " in clean or "," in clean):
+        return False
+    if is_company(clean):
+        return True
+    if CJK.search(clean):
+        return False
+    name = parse_full_name(value)
+    known = name_words()
+    turned = rules.NAME_REORDERED.code in name.notes
+    first = squeezed(name.first.split(" ")[0]) if name.first else ""
+    return bool(name.first and name.last) and (turned or (first in known.any_given and first not in known.any_surname))
+
+
+def _assembled(first: Read, middle: Read, last: Read, suffix: pa.Array) -> pa.Array:
+    """The full name made from its columns; in Chinese, Japanese and Korean the family name first, without a blank."""
+    western = pc.binary_join_element_wise(first["full"], middle["full"], last["full"], suffix, pa.scalar(" ", TEXT))
+    western = pc.utf8_trim_whitespace(pc.replace_substring_regex(western, " +", " "))
+    eastern = pc.binary_join_element_wise(last["full"], first["full"], pa.scalar("", TEXT))
+    cjk = _read_flags(last["full"], lambda v: bool(HAN.search(v) or HANGUL.search(v)))
+    return pc.if_else(cjk, eastern, western)
+
+
+def _tidied(column: pa.Array) -> pa.Array:
+    return column
+
+
+def _generation(column: pa.Array) -> pa.Array:
+    """The generation suffix of a suffix column; degrees are none."""
+    encoded = column.dictionary_encode()
+    known = name_words().generation
+    values = [known.get(squeezed(value), "") for value in encoded.dictionary.to_pylist()]
+    return pc.take(pa.array(values, TEXT), encoded.indices)
