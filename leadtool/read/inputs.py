@@ -166,7 +166,7 @@ def _pump(blocks: Iterator[bytes], source: Source, packed: int, scratch: Path) -
     return local
 
 
-def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+def _blocks(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
     while block := stream.read(BLOCK):
         yield block
 

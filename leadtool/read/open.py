@@ -4,8 +4,10 @@ from pathlib import Path
 
 from leadtool.read.inputs import fetch, unpack
 from leadtool.read.options import ReadOptions
+from leadtool.read.sniff import sniff
 from leadtool.read.table import OpenTable
 from leadtool.read.text import open_text
+from leadtool.read.workbook import open_workbook
 
 
 def open_tables(path: str, name: str, options: ReadOptions, *, scratch: Path, every_sheet: bool = False) -> list[OpenTable]:
@@ -19,4 +21,7 @@ def open_tables(path: str, name: str, options: ReadOptions, *, scratch: Path, ev
         UnreadableInput: for an input that cannot be read as a table.
     """
     source = unpack(fetch(path, name, scratch), scratch, options.member)
+    kind = sniff(source)
+    if kind == "workbook":
+        return open_workbook(source, options, scratch, every_sheet=every_sheet)
     return [open_text(source, options)]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -35,10 +35,10 @@ class Page:
     evidence: str = ""
     warnings: tuple[str, ...] = ()
 
-    @property
-    def start(self) -> int:
-        """The place of the first row that may be a record without having been looked at here."""
-        return max([self.header_at if self.header_at is not None else -1, *self.rules], default=-1) + 1
+    def widened(self, width: int) -> "Page":
+        """The same page with more columns, which have no name."""
+        header = (*self.header, *[""] * (width - len(self.header))) if self.header_at is not None else ()
+        return replace(self, width=width, header=header)
 
 
 def trimmed(row: Sequence[str]) -> int:

@@ -76,11 +76,9 @@ class _Sorter:
             rule = self.page.rules.get(place)
             row = _Row(cells, batch.first[at], batch.last[at], "", batch.notes.get(at, []))
             if (
-                (rule is None
-                and not any(cells))
+                (rule is None and not any(cells))
                 or (len(cells) < 2 and not "".join(cells).strip())
-                or (not filled(cells[:1] or [""])
-                and not filled(cells))
+                or (not filled(cells[:1] or [""]) and not filled(cells))
             ):
                 rule = BLANK.code
             if rule is None and cells == self.header:
@@ -122,7 +120,9 @@ class _Sorter:
             return False
         first = fold(texts[0].split(":")[0][:60]) if texts else ""
         start = " ".join(first.split()[:2])
-        return first in words("footer") or start in words("footer") or (start.split(" ")[0] in words("footer") and len(texts) == 1)
+        return (
+            first in words("footer") or start in words("footer") or (start.split(" ")[0] in words("footer") and len(texts) == 1)
+        )
 
     def _flush(self) -> Sorted:
         rows, self.out = self.out, []
