@@ -140,8 +140,10 @@ class FactsBuilder:
             number = _number(low)
             if number is not None:
                 self._scores[min(SCORE_BINS - 1, max(0, int(number // (100 / SCORE_BINS))))] += n
+        # Sums only what is in the configured currency: amounts of other currencies do not add up with it.
+        ours = leads.filter(pc.match_substring(text(leads, "lt_value_basis"), self.settings.value.currency))
         for at, name in enumerate(("lt_value_low", "lt_value_high")):
-            self._value[at] += sum((_number(cell) or 0.0) * n for cell, n in _counted(text(leads, name)))
+            self._value[at] += sum((_number(cell) or 0.0) * n for cell, n in _counted(text(ours, name)))
 
     def _add_sources(self, chunk: pa.Table, disposition: pa.Array) -> None:
         source = text(chunk, "lt_source")
