@@ -1,0 +1,122 @@
+"""How far two people agree, field by field, as small levels: 0 unknown, the higher the more alike, below 0 different."""
+
+from typing import Final
+
+import duckdb
+
+# One is the other plus the ending that makes a man's name a woman's, or they differ in that ending only.
+_SEXED: Final = """(
+    (length(a.given) >= 3 AND length(b.given) >= 3 AND a.script = b.script AND (
+        (starts_with(b.given, a.given) AND regexp_matches(substr(b.given, length(a.given) + 1), '^(a|e|ia|ina|ine|ette|etta|ita|ella|elle)$'))
+     OR (starts_with(a.given, b.given) AND regexp_matches(substr(a.given, length(b.given) + 1), '^(a|e|ia|ina|ine|ette|etta|ita|ella|elle)$'))
+     OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(a.given, 1) IN ('a', 'o', 'e', 's', 'y')
+         AND right(b.given, 1) IN ('a', 'o') AND right(a.given, 1) <> right(b.given, 1))
+     OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(b.given, 1) IN ('e', 's', 'y')
+         AND right(a.given, 1) IN ('a', 'o')))))"""
+_LEVELS: Final = {
+    "sw": """a.given <> '' AND a.family <> '' AND a.given <> a.family AND a.given = b.family AND a.family = b.given""",
+    "fn": f"""CASE WHEN a.given = '' OR b.given = '' THEN 0
+        WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) THEN 5
+        WHEN list_has_any(a.roots, b.roots) THEN 4
+        WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
+             WHEN a.script <> b.script THEN 0 ELSE -1 END
+        WHEN a.script <> b.script AND a.given_sound <> b.given_sound THEN 0
+        WHEN {_SEXED} THEN -1
+        WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given, a.given)) THEN 4
+        WHEN a.given = split_part(b.middle, ' ', 1) OR b.given = split_part(a.middle, ' ', 1) THEN 4
+        WHEN jaro_winkler_similarity(a.given, b.given) >= 0.92 THEN 3
+        WHEN least(length(a.given), length(b.given)) >= 4 AND damerau_levenshtein(a.given, b.given) <= 1 THEN 3
+        WHEN a.given_sound = b.given_sound AND jaro_winkler_similarity(a.given, b.given) >= 0.80 THEN 1
+        WHEN a.script <> b.script THEN 0 ELSE -1 END""",
+    "ln": """CASE WHEN a.family = '' OR b.family = '' THEN 0
+        WHEN a.joined = b.joined OR (a.given = b.family AND a.family = b.given) THEN 3
+        WHEN length(a.family) = 1 OR length(b.family) = 1 THEN CASE WHEN left(a.family, 1) = left(b.family, 1) THEN 0 ELSE -1 END
+        WHEN a.script <> b.script AND a.family_sound <> b.family_sound THEN 0
+        WHEN jaro_winkler_similarity(a.joined, b.joined) >= 0.94 THEN 2
+        WHEN least(length(a.joined), length(b.joined)) >= 8 AND damerau_levenshtein(a.joined, b.joined) <= 2 THEN 2
+        WHEN least(length(a.joined), length(b.joined)) >= 4 AND damerau_levenshtein(a.joined, b.joined) <= 1 THEN 2
+        WHEN (contains(a.family, ' ') OR contains(b.family, ' '))
+             AND len(list_filter(list_intersect(string_split(a.family, ' '), string_split(b.family, ' ')), lambda x: length(x) > 3)) > 0 THEN 1
+        WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
+        WHEN a.script <> b.script THEN 0 ELSE -1 END""",
+    "fu": """CASE WHEN a.whole = '' OR b.whole = '' THEN 0 WHEN a.whole = b.whole THEN 1 ELSE -1 END""",
+    "mid": """CASE WHEN a.middle = '' OR b.middle = '' THEN 0 WHEN a.middle = b.middle THEN 2
+        WHEN left(a.middle, 1) <> left(b.middle, 1) THEN -1
+        WHEN length(a.middle) = 1 OR length(b.middle) = 1 OR starts_with(a.middle, b.middle) OR starts_with(b.middle, a.middle) THEN 1
+        ELSE -1 END""",
+    "gen": """CASE WHEN a.generation = b.generation THEN CASE WHEN a.generation = '' THEN 0 ELSE 2 END
+        WHEN a.generation = '' OR b.generation = '' THEN 1 ELSE -1 END""",
+    "em": """CASE WHEN len(a.emails) = 0 OR len(b.emails) = 0 THEN 0
+        WHEN a.email = b.email OR list_has_any(a.emails, b.emails) THEN 5
+        WHEN a.email = '' OR b.email = '' THEN 0
+        WHEN a.mail_kind = 'role' OR b.mail_kind = 'role' THEN 1
+        WHEN a.host = b.host AND regexp_replace(a.local, '[^0-9]', '', 'g') = regexp_replace(b.local, '[^0-9]', '', 'g')
+             AND (jaro_winkler_similarity(a.local, b.local) >= 0.93
+                  OR (least(length(a.local), length(b.local)) >= 4 AND damerau_levenshtein(a.local, b.local) <= 1)) THEN 4
+        WHEN a.local = b.local AND length(a.local) >= 4 THEN 3
+        WHEN a.letters <> '' AND a.letters = b.letters THEN 2
+        WHEN a.mail_kind = 'free' AND b.mail_kind = 'free' THEN -2
+        WHEN a.host = b.host THEN -1
+        WHEN a.mail_kind = 'free' OR b.mail_kind = 'free' THEN -3 ELSE -4 END""",
+    "role": """(a.mail_kind = 'role' AND list_contains(b.emails, a.email)) OR (b.mail_kind = 'role' AND list_contains(a.emails, b.email))""",
+    "ev": """CASE WHEN a.email = b.email AND a.email <> '' THEN hash(a.email)
+        WHEN list_has_any(a.emails, b.emails) THEN hash(list_min(list_intersect(a.emails, b.emails))) END""",
+    "ph": """CASE WHEN len(a.phones) = 0 OR len(b.phones) = 0 THEN 0
+        WHEN a.phone = b.phone OR list_has_any(a.phones, b.phones) THEN 3
+        WHEN right(a.phone, 7) = right(b.phone, 7) THEN 2
+        WHEN length(a.phone) = length(b.phone) THEN CASE hamming(a.phone, b.phone) WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE -1 END
+        WHEN abs(length(a.phone) - length(b.phone)) = 1 AND damerau_levenshtein(a.phone, b.phone) = 1 THEN 2 ELSE -1 END""",
+    "pv": """CASE WHEN a.phone = b.phone AND a.phone <> '' THEN hash(a.phone)
+        WHEN list_has_any(a.phones, b.phones) THEN hash(list_min(list_intersect(a.phones, b.phones))) END""",
+    "co": """CASE WHEN a.company = '' OR b.company = '' THEN 0 WHEN a.company = b.company THEN 5
+        WHEN a.company_words = b.company_words THEN 4
+        WHEN jaro_winkler_similarity(a.company, b.company) >= 0.93 THEN 4
+        WHEN least(length(a.company), length(b.company)) >= 4
+             AND (starts_with(a.company, b.company || ' ') OR starts_with(b.company, a.company || ' ')) THEN 3
+        WHEN contains(a.company, ' ') AND contains(b.company, ' ')
+             AND len(list_intersect(string_split(a.company, ' '), string_split(b.company, ' '))) >= 2 THEN 3
+        WHEN (length(a.company) BETWEEN 2 AND 5 AND a.company = list_aggregate(list_transform(string_split(b.company, ' '), lambda w: left(w, 1)), 'string_agg', ''))
+          OR (length(b.company) BETWEEN 2 AND 5 AND b.company = list_aggregate(list_transform(string_split(a.company, ' '), lambda w: left(w, 1)), 'string_agg', '')) THEN 3
+        WHEN jaro_winkler_similarity(a.company, b.company) >= 0.85 OR (a.domain <> '' AND a.domain = b.domain) THEN 2 ELSE -1 END""",
+    "dom": """CASE WHEN a.domain = '' OR b.domain = '' THEN 0 WHEN a.domain = b.domain THEN 1 ELSE -1 END""",
+    "st": """CASE WHEN a.street = '' OR b.street = '' THEN 0
+        WHEN a.street = b.street THEN CASE WHEN a.house = b.house THEN 4 WHEN a.house = '' OR b.house = '' THEN 2 ELSE 1 END
+        WHEN a.house = b.house AND jaro_winkler_similarity(a.street, b.street) >= 0.92 THEN 3
+        WHEN a.house = b.house AND jaro_winkler_similarity(a.street, b.street) >= 0.80 THEN 2
+        WHEN jaro_winkler_similarity(a.street, b.street) >= 0.92 THEN 1 ELSE -1 END""",
+    "zip": """CASE WHEN a.postal = '' OR b.postal = '' THEN 0 WHEN a.postal = b.postal THEN 2
+        WHEN starts_with(a.postal, b.postal) OR starts_with(b.postal, a.postal) OR damerau_levenshtein(a.postal, b.postal) <= 1 THEN 1 ELSE -1 END""",
+    "city": """CASE WHEN a.city = '' OR b.city = '' THEN 0 WHEN a.city = b.city THEN 2
+        WHEN jaro_winkler_similarity(a.city, b.city) >= 0.88 THEN 1 ELSE -1 END""",
+    "state": """CASE WHEN a.state = '' OR b.state = '' THEN 0 WHEN a.state = b.state THEN 1 ELSE -1 END""",
+    "ctry": """CASE WHEN a.country = '' OR b.country = '' THEN 0 WHEN a.country = b.country THEN 1 ELSE -1 END""",
+    "dob": """CASE WHEN a.born = '' OR b.born = '' THEN 0 WHEN a.born = b.born THEN 3
+        WHEN damerau_levenshtein(a.born, b.born) <= 1 THEN 2
+        WHEN left(a.born, 4) = left(b.born, 4) AND (substr(a.born, 6, 2) = substr(b.born, 6, 2) OR right(a.born, 2) = right(b.born, 2)) THEN 1
+        ELSE -1 END""",
+    "li": """CASE WHEN a.profile = '' OR b.profile = '' THEN 0 WHEN a.profile = b.profile THEN 1 ELSE -1 END""",
+    "pid": """CASE WHEN a.person_id = '' OR b.person_id = '' THEN 0 WHEN a.person_id = b.person_id THEN 2
+        WHEN damerau_levenshtein(a.person_id, b.person_id) <= 1 THEN 1 ELSE -1 END""",
+    "ti": """CASE WHEN a.title = '' OR b.title = '' THEN 0 WHEN a.title = b.title THEN 2
+        WHEN jaro_winkler_similarity(a.title, b.title) >= 0.88 OR starts_with(a.title, b.title) OR starts_with(b.title, a.title) THEN 1 ELSE -1 END""",
+}  # fmt: skip
+_FLAGS: Final = ("sw", "role")
+_HASHES: Final = ("ev", "pv")
+LEVELS: Final = tuple(_LEVELS)
+
+
+def _typed(name: str, level: str) -> str:
+    if name in _HASHES:
+        return f"{level} AS {name}"
+    return f"({level})::{'BOOLEAN' if name in _FLAGS else 'TINYINT'} AS {name}"
+
+
+def compare(connection: duckdb.DuckDBPyConnection, pairs: str, into: str, *, fresh: bool = True) -> None:
+    """The levels of every pair of table `pairs` (a, b) as table `into` (a, b, one column per level)."""
+    levels = ", ".join(_typed(name, level) for name, level in _LEVELS.items())
+    head = f"CREATE OR REPLACE TEMP TABLE {into} AS" if fresh else f"INSERT INTO {into}"
+    connection.execute(
+        f"""{head} SELECT p.a, p.b, (a.named AND b.named) AS named, (NOT a.named AND NOT b.named) AS nobody, {levels},
+        hash(a.street || '#' || a.house || '#' || a.postal) AS sv
+        FROM {pairs} p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b"""
+    )
