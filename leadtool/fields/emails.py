@@ -97,7 +97,8 @@ def parse_email(text: str, lists: Lists = NO_LISTS) -> Email:
 
 def _judged(address: str, local: str, domain: str, ascii_domain: str) -> Email:
     """The kind of a well-formed address and every doubt about it."""
-    kind = kinds.domain_kind(domain)
+    meant = kinds.domain_meant(domain)
+    kind = kinds.domain_kind(meant or domain)
     notes: list[str] = []
     doubts: list[str] = []
     suggestion = ""
@@ -109,10 +110,8 @@ def _judged(address: str, local: str, domain: str, ascii_domain: str) -> Email:
         notes.append(rules.EMAIL_ROLE.code)
     elif kinds.is_test_mailbox(local):
         notes.append(rules.EMAIL_TEST_MAILBOX.code)
-    meant = kinds.domain_meant(domain)
     if meant:
         suggestion = f"{local}@{meant}"
-        kind = kind if kind == "role" else kinds.domain_kind(meant)
         doubts.append(rules.EMAIL_TYPO.code)
     if kind == "disposable":
         doubts.append(rules.EMAIL_DISPOSABLE.code)

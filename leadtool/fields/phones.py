@@ -18,6 +18,7 @@ from leadtool.vocab import word_list
 TYPES: Final = {value: name.lower() for name, value in vars(PhoneNumberType).items() if isinstance(value, int)}
 """libphonenumber's types by number, in lower snake case: fixed_line, mobile, fixed_line_or_mobile, toll_free …"""
 
+LONGEST_EXTENSION: Final = 6
 _ASCENDING: Final = "01234567890123456789"
 
 
@@ -185,7 +186,9 @@ def _keyed(text: str) -> str:
 def _parsed(attempt: _Attempt) -> tuple[PhoneNumber | None, str]:
     """What libphonenumber reads, or the rule that says why it reads nothing."""
     try:
-        return phonenumbers.parse(attempt.text, attempt.region), ""
+        number = phonenumbers.parse(attempt.text, attempt.region)
+        # "612345678, 698765432" is two numbers, though a dialler could take the second for an extension.
+        return (None, rules.PHONE_TOO_LONG.code) if len(number.extension or "") > LONGEST_EXTENSION else (number, "")
     except NumberParseException as cause:
         if cause.error_type == NumberParseException.INVALID_COUNTRY_CODE:
             plus = attempt.text.startswith("+")

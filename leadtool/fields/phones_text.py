@@ -100,7 +100,7 @@ def read_cell(cell: str) -> Cell:
         return Cell((), (rules.PHONE_WORD_FOR_NONE.code,))
     if len(cell) > LONGEST:
         return Cell((), tuple(notes), rules.PHONE_NOT_A_NUMBER.code)
-    text = text.lstrip("'`\"=").rstrip("'\"")
+    text = re.sub(r";\s?ext=", " ext ", text.lstrip("'`\"=").rstrip("'\""), flags=re.IGNORECASE)
     restored = _restored(text, notes)
     if restored is None:
         return Cell((), tuple(notes), rules.PHONE_DAMAGED.code)
