@@ -1,0 +1,125 @@
+"""Countries: names and codes in many languages → ISO 3166-1 alpha-2."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.model import Context, StepResult
+from leadtool.rules import addresses as rules
+from leadtool.vocab import fold, word_list
+
+LONGEST: Final = 80
+
+
+class ParsedCountry(NamedTuple):
+    """A country code, or "", and the rule that fired."""
+
+    code: str
+    rule: str = ""
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Country codes by folded name, alpha-2 and alpha-3 code."""
+    names: dict[str, str] = {}
+    for code, words in word_list("countries")["names"].items():
+        for word in words.split("|"):
+            names.setdefault(word, code)
+    names.update({fold(code): code for code in word_list("countries")["names"]})
+    return names
+
+
+@cache
+def place_fillers() -> frozenset[str]:
+    """Words that stand in address cells and name no place."""
+    return frozenset(word_list("places")["placeholders"])
+
+
+@cache
+def month_first_countries() -> frozenset[str]:
+    """Countries whose people write the month before the day."""
+    return frozenset(word_list("countries")["month_first"]["countries"].split("|"))
+
+
+@cache
+def state_codes(country: str) -> dict[str, str]:
+    """Postal abbreviations of a country's states by folded name and by themselves; empty where it has none."""
+    states: dict[str, str] = {}
+    for code, names in word_list("states").get(country, {}).items():
+        states[fold(code)] = code
+        states.update({fold(name): code for name in names.split("|")})
+    return states
+
+
+@cache
+def _countries_of_states() -> dict[str, str]:
+    """The country that a state's full name alone gives away: the United States, then Canada and others that share none."""
+    found: dict[str, str] = {}
+    for country in ("US", "CA", "AU", "BR"):
+        for code, names in word_list("states")[country].items():
+            for name in names.split("|"):
+                if len(fold(name)) > 3 and fold(name) != fold(code):
+                    found.setdefault(fold(name), country)
+    return found
+
+
+def parse_country(cell: str) -> ParsedCountry:
+    """The country a cell names.
+
+    >>> parse_country("Deutschland"), parse_country("U.S.A."), parse_country("NA").code
+    (ParsedCountry(code='DE', rule=''), ParsedCountry(code='US', rule=''), 'NA')
+    """
+    if not cell:
+        return ParsedCountry("")
+    if len(cell) > LONGEST:
+        return ParsedCountry("", rules.COUNTRY_UNKNOWN.code)
+    found = _look_up(fold(cell)) or _flag(cell)
+    if found is None:
+        for part in (*reversed(cell.split(",")), *cell.replace(")", "(").split("("), *cell.split("/"), *cell.split(" - ")):
+            found = found or _look_up(fold(part))
+    if found is None:
+        filler = fold(cell) in place_fillers() or not any(c.isalnum() for c in cell)
+        return ParsedCountry("", "" if filler else rules.COUNTRY_UNKNOWN.code)
+    return found
+
+
+def _look_up(word: str) -> ParsedCountry | None:
+    code = country_names().get(word) or country_names().get(word.removeprefix("the "))
+    if code is None and len(word) <= 5:  # "u s a", "u k"
+        code = country_names().get(word.replace(" ", ""))
+    if code:
+        return ParsedCountry(code)
+    doubtful = word_list("countries")["ambiguous"].get(word)
+    return ParsedCountry(doubtful, rules.COUNTRY_AMBIGUOUS.code) if doubtful else None
+
+
+def _flag(cell: str) -> ParsedCountry | None:
+    """A flag emoji is the two letters of its country."""
+    letters = "".join(chr(ord(c) - 0x1F1E6 + 97) for c in cell if 0x1F1E6 <= ord(c) <= 0x1F1FF)
+    return ParsedCountry(country_names()[letters]) if len(letters) == 2 and letters in country_names() else None
+
+
+def add_countries(chunk: pa.Table, context: Context) -> StepResult:
+    """Add `lt_country`: from the country cell, else from a state's full name, else the list's own default."""
+    findings = Findings()
+    country = text(chunk, "")
+    for mapped in context.mapping.of("country"):
+        cells = text(chunk, f"f:{mapped.position}")
+        encoded = cells.dictionary_encode()
+        answers = [parse_country(value) for value in encoded.dictionary.to_pylist()]
+        read = pc.take(pa.array([one.code for one in answers], TEXT), encoded.indices)
+        fired = pc.take(pa.array([one.rule for one in answers], TEXT), encoded.indices)
+        for code in (rules.COUNTRY_UNKNOWN.code, rules.COUNTRY_AMBIGUOUS.code):
+            findings.add_where(pc.equal(fired, code), chunk["record"], code, mapped.name, cells, read)
+        country = pc.if_else(pc.equal(country, ""), read, country)
+    for mapped in context.mapping.of("state"):
+        encoded = text(chunk, f"f:{mapped.position}").dictionary_encode()
+        states = _countries_of_states()
+        from_state = [states.get(fold(value[:LONGEST]), "") for value in encoded.dictionary.to_pylist()]
+        country = pc.if_else(pc.equal(country, ""), pc.take(pa.array(from_state, TEXT), encoded.indices), country)
+    default = context.country or context.mapping.country
+    country = pc.if_else(pc.equal(country, ""), pa.scalar(default, TEXT), country)
+    return StepResult(with_columns(chunk, {"lt_country": country}), findings.table())

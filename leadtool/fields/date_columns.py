@@ -1,0 +1,83 @@
+"""The date columns of a chunk, read at once: each distinct day once, times carried along."""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.fields.countries import month_first_countries
+from leadtool.fields.dates import ParsedDate, parse_date
+from leadtool.model import Context, MappedColumn, StepResult
+
+NEWEST: Final = ("last_contacted", "last_activity", "last_reply_at")
+OLDEST: Final = ("created_at",)
+FIRST: Final = ("updated_at", "converted_at", "consent_at", "email_verdict_at")
+_ISO_TIME = r"^\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+
+
+def add_dates(chunk: pa.Table, context: Context) -> StepResult:
+    """Add the date fields as ISO 8601, and `lt_last_contacted` (the day alone).
+
+    Where several columns hold the same field, the newest contact counts, the oldest creation, else the first filled one.
+    """
+    findings = Findings()
+    columns: dict[str, pa.Array] = {}
+    month_first = _writes_month_first(chunk, context)
+    for field in (*NEWEST, *OLDEST, *FIRST):
+        dates: pa.Array | None = None
+        for mapped in context.mapping.of(field):
+            read = _read_column(chunk, mapped, month_first, context, findings)
+            dates = read if dates is None else _joined(dates, read, field)
+        columns[field] = text(chunk, "") if dates is None else dates
+    contacted = columns.pop("last_contacted")
+    columns["lt_last_contacted"] = pc.utf8_slice_codeunits(contacted, 0, 10)
+    return StepResult(with_columns(chunk, columns), findings.table())
+
+
+def _joined(one: pa.Array, other: pa.Array, field: str) -> pa.Array:
+    first_filled = pc.if_else(pc.equal(one, ""), other, one)
+    if field in FIRST:
+        return first_filled
+    newer = pc.if_else(pc.greater(other, one), other, one)  # ISO dates sort as text; "" sorts first
+    if field in NEWEST:
+        return newer
+    either_empty = pc.or_(pc.equal(one, ""), pc.equal(other, ""))
+    return pc.if_else(either_empty, newer, pc.if_else(pc.greater(other, one), one, other))
+
+
+def _writes_month_first(chunk: pa.Table, context: Context) -> pa.Array:
+    """Per row, whether its country writes the month before the day."""
+    default = (context.country or context.mapping.country) in month_first_countries()
+    country = text(chunk, "lt_country")
+    known = pc.is_in(country, value_set=pa.array(sorted(month_first_countries()), TEXT))
+    return pc.if_else(pc.equal(country, ""), default, known)
+
+
+def _read_column(chunk: pa.Table, mapped: MappedColumn, month_first: pa.Array, context: Context, findings: Findings) -> pa.Array:
+    cells = text(chunk, f"f:{mapped.position}")
+    timed = pc.match_substring_regex(cells, _ISO_TIME)
+    judged = pc.if_else(timed, pc.utf8_slice_codeunits(cells, 0, 10), cells)  # each day once, not each second
+    encoded = judged.dictionary_encode()
+    values = encoded.dictionary.to_pylist()
+    indices = encoded.indices.to_numpy()
+
+    def reader(first: bool) -> Callable[[str], ParsedDate]:
+        return lambda cell: parse_date(cell, order=mapped.date_order, month_first=first, as_of=context.as_of)
+
+    answers = [reader(False)(value) for value in values]
+    answers += answers if mapped.date_order in ("dmy", "mdy") else [reader(True)(value) for value in values]
+    chosen = indices + np.where(month_first.to_numpy(zero_copy_only=False), len(values), 0)
+    dates = pc.take(pa.array([one.iso for one in answers], TEXT), pa.array(chosen))
+    flagged = np.array([bool(one.rules) for one in answers], dtype=bool)
+    if flagged.any():
+        for row in np.flatnonzero(flagged[chosen]).tolist():
+            one = answers[chosen[row]]
+            for code in one.rules:
+                findings.add(chunk["record"][row].as_py(), code, mapped.name, cells[row].as_py(), one.iso)
+    if not pc.any(timed).as_py():
+        return dates
+    clock = pc.replace_substring(pc.utf8_slice_codeunits(cells, 10), " ", "T")
+    return pc.if_else(pc.and_(timed, pc.not_equal(dates, "")), pc.binary_join_element_wise(dates, clock, pa.scalar("", TEXT)), dates)

@@ -1,0 +1,70 @@
+"""The money and count columns of a chunk: plain numbers as whole columns, everything else once per distinct cell."""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.fields.counts import parse_contact_count, parse_employees
+from leadtool.fields.money import ParsedFigure, parse_figure
+from leadtool.model import Context, MappedColumn, StepResult
+
+MONEY: Final = ("budget", "income", "deal_value", "revenue")
+_PLAIN = r"^(0|[1-9]\d{0,13}(\.(\d[1-9]|[1-9]))?)$"
+_PLAIN_COUNT = r"^(0|[1-9]\d{0,5})$"
+
+
+def add_figures(chunk: pa.Table, context: Context) -> StepResult:
+    """Add money and `employees` as ranges `low..high CUR`, and `contact_count` as digits; the first filled column counts."""
+    findings = Findings()
+    country = context.country or context.mapping.country
+    columns: dict[str, pa.Array] = {}
+    for field in (*MONEY, "employees", "contact_count"):
+        figures = text(chunk, "")
+        for mapped in context.mapping.of(field):
+            read = _read_column(chunk, mapped, _parser(mapped, country), findings)
+            figures = pc.if_else(pc.equal(figures, ""), read, figures)
+        columns[field] = figures
+    return StepResult(with_columns(chunk, columns), findings.table())
+
+
+def _parser(mapped: MappedColumn, country: str) -> Callable[[str], ParsedFigure]:
+    if mapped.field == "contact_count":
+        return parse_contact_count
+    if mapped.field == "employees":
+        return lambda cell: parse_employees(cell, decimal=mapped.decimal, unit=mapped.unit)
+    return lambda cell: parse_figure(cell, decimal=mapped.decimal, unit=mapped.unit, currency=mapped.currency, country=country)
+
+
+def _read_column(chunk: pa.Table, mapped: MappedColumn, parse: Callable[[str], ParsedFigure], findings: Findings) -> pa.Array:
+    cells = text(chunk, f"f:{mapped.position}")
+    if mapped.unit != 1.0:
+        return _read_cells(cells, chunk, mapped, parse, findings)
+    plain = pc.match_substring_regex(cells, _PLAIN if mapped.field in MONEY else _PLAIN_COUNT)
+    others = pc.if_else(plain, pa.scalar("", TEXT), cells)
+    read = _read_cells(others, chunk, mapped, parse, findings)
+    if mapped.field == "contact_count":
+        return pc.if_else(plain, cells, read)
+    ending = f" {mapped.currency}" if mapped.currency and mapped.field in MONEY else ""
+    ranges = pc.binary_join_element_wise(cells, cells, pa.scalar("..", TEXT))
+    if ending:
+        ranges = pc.binary_join_element_wise(ranges, pa.scalar(ending, TEXT), pa.scalar("", TEXT))
+    return pc.if_else(plain, ranges, read)
+
+
+def _read_cells(
+    cells: pa.Array, chunk: pa.Table, mapped: MappedColumn, parse: Callable[[str], ParsedFigure], findings: Findings
+) -> pa.Array:
+    encoded = cells.dictionary_encode()
+    answers = [parse(value) for value in encoded.dictionary.to_pylist()]
+    flagged = np.array([bool(one.rules) for one in answers], dtype=bool)
+    indices = encoded.indices.to_numpy()
+    if flagged.any():
+        for row in np.flatnonzero(flagged[indices]).tolist():
+            one = answers[indices[row]]
+            for code in dict.fromkeys(one.rules):
+                findings.add(chunk["record"][row].as_py(), code, mapped.name, cells[row].as_py(), one.text)
+    return pc.take(pa.array([one.text for one in answers], TEXT), encoded.indices)

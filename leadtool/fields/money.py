@@ -1,0 +1,318 @@
+"""Figures: money and counts as people write them → a range `low..high CUR`, and the range back as numbers."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+from leadtool.rules import value as rules
+from leadtool.vocab import fold, word_list
+
+LONGEST: Final = 100
+_LARGEST: Final = 1e15
+_SIGN = re.compile(r"(?:[a-z]{1,3}|cn)?[$¥]s?(?:us|ca)?|s/\.|gh₵|[€£₽₹₺₩₪₴₫฿₱₦₡₲₸₾₼৳]")
+_PART = re.compile(
+    r"(?P<number>\d+(?:[.,'’´_]\d+| \d{3}(?!\d)| ?\d{3}(?=,\d))*)"
+    rf"|(?P<sign>{_SIGN.pattern})"
+    r"|(?P<mark><=|>=|[<>≤≥+%/-])"
+    r"|(?P<word>[^\s\d<>≤≥+%/.,;:()\[\]\"'’*~=€£₽₹₺₩₪₴₫฿₱₦₡₲₸₾₼৳$¥-]+)"
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−～〜~∼﹣→", "-") | {"＜": "<", "＞": ">", "﹢": "+"})
+_NO_CENTS = re.compile(r"[.,] ?[-–—]{1,2}(?=\D|$)")
+_IN_BRACKETS = re.compile(r"\([^()\d-]{0,5}\d[\d.,]{0,20}[^()\d]{0,5}\)")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)?\.\.(\d+(?:\.\d+)?)?(?: ([A-Z]{3}))?")
+
+
+class Range(NamedTuple):
+    """A range of figures; an end that nobody said is None. `currency` is ISO 4217 or ""."""
+
+    low: float | None
+    high: float | None
+    currency: str
+
+
+class ParsedFigure(NamedTuple):
+    """A range as text (`80000..120000 USD`), or "", and the codes of the rules that fired."""
+
+    text: str
+    rules: tuple[str, ...] = ()
+
+
+class _Number(NamedTuple):
+    value: float  # as written, before units
+    unit: float  # what the words behind it multiply it with
+    base: float = 0.0  # an earlier part of the same figure (2億 of 2億5000万)
+
+
+def read_range(text: str) -> Range:
+    """The range that `parse_figure` wrote as text.
+
+    >>> read_range("80000..120000 USD"), read_range("..50")
+    (Range(low=80000.0, high=120000.0, currency='USD'), Range(low=None, high=50.0, currency=''))
+    """
+    found = _RANGE.fullmatch(text)
+    if not found:
+        return Range(None, None, "")
+    return Range(float(found[1]) if found[1] else None, float(found[2]) if found[2] else None, found[3] or "")
+
+
+def write_range(low: float | None, high: float | None, currency: str = "") -> str:
+    """A range as text; "" where neither end is known."""
+    if low is None and high is None:
+        return ""
+    ends = "..".join("" if x is None else f"{x:.2f}".rstrip("0").rstrip(".") for x in (low, high))
+    return f"{ends} {currency}".rstrip()
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, str]]:
+    """What each folded word or sign says: (kind, value)."""
+    words = word_list("figures")
+    found: dict[str, tuple[str, str]] = {}
+    for kind in ("units", "currencies"):
+        for value, names in words[kind].items():
+            for name in names:
+                found.setdefault(fold(name) or name, (kind, value))
+                if not fold(name) or not name.isalnum():
+                    found.setdefault(name, (kind, value))
+    for kind, names in words["around"].items():
+        for name in names:
+            found.setdefault(fold(name), (kind, ""))
+    return found
+
+
+@cache
+def _number_words() -> dict[str, float]:
+    return {fold(name): float(value) for value, names in word_list("figures")["words"].items() for name in names}
+
+
+@cache
+def _none_words() -> frozenset[str]:
+    return frozenset(word_list("figures")["none"])
+
+
+def parse_figure(
+    cell: str, *, decimal: str = "", unit: float = 1.0, currency: str = "", country: str = "", count: bool = False
+) -> ParsedFigure:
+    """Read one amount, count or range of them.
+
+    `unit` multiplies a figure that has no unit of its own (a header that says thousands); `currency` is the column's;
+    `country` says whose dollar a bare "$" is. A `count` has no decimals, so "1.000" is a thousand for sure.
+
+    >>> parse_figure("$50k-100k").text, parse_figure("über 1,5 Mio. €").text, parse_figure("80.000 – 100.000 руб").text
+    ('50000..100000 USD', '1500000.. EUR', '80000..100000 RUB')
+    """
+    text = cell.strip()
+    folded = fold(text[:LONGEST])
+    if not text or folded in _none_words() or not any(c.isalnum() or c == "?" for c in text):
+        return ParsedFigure("")
+    if len(text) > LONGEST:
+        return ParsedFigure("", (rules.FIGURE_UNREADABLE.code,))
+    if folded in _number_words() and text[0] not in "<>≤≥":
+        value = _number_words()[folded]
+        return ParsedFigure(write_range(value, value, currency)) if value or count or folded == "zero" else ParsedFigure("")
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_DASHES)
+    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+    if _IN_BRACKETS.fullmatch(plain):
+        return ParsedFigure("", (rules.FIGURE_NEGATIVE.code,))
+    return _Reading(_NO_CENTS.sub("", plain), decimal, unit, currency, country, count).figure()
+
+
+class _Reading:
+    """One cell being read: its parts from left to right, then what they say together."""
+
+    def __init__(self, text: str, decimal: str, unit: float, currency: str, country: str, count: bool) -> None:
+        self.decimal, self.unit, self.count, self.country = decimal, unit, count, country
+        self.currency = currency
+        self.numbers: list[_Number] = []
+        self.joined = False  # a joiner or dash stood after the last number
+        self.bounds: list[str] = []
+        self.period = 1.0
+        self.ahead = 1.0
+        self.fired: list[str] = []
+        self.readable = self._parts(text)
+
+    def figure(self) -> ParsedFigure:
+        """The range that the parts say."""
+        if rules.FIGURE_NEGATIVE.code in self.fired:
+            return ParsedFigure("", (rules.FIGURE_NEGATIVE.code,))
+        if not self.readable or not 1 <= len(self.numbers) <= 2:
+            return ParsedFigure("", (rules.FIGURE_UNREADABLE.code,))
+        low, high = self._ends()
+        if max(low or 0, high or 0) > _LARGEST:
+            return ParsedFigure("", (rules.FIGURE_UNREADABLE.code,))
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+            self.fired.append(rules.FIGURE_REVERSED.code)
+        return ParsedFigure(write_range(low, high, "" if self.count else self.currency), tuple(self.fired))
+
+    def _ends(self) -> tuple[float | None, float | None]:
+        if len(self.numbers) == 2:
+            first, second = self._shared_unit(*self.numbers)
+            return self._full(first), self._full(second)
+        value = self._full(self.numbers[0])
+        if "low" in self.bounds and "high" not in self.bounds:
+            return value, None
+        if "high" in self.bounds and "low" not in self.bounds:
+            return None, value
+        return value, value
+
+    def _full(self, number: _Number) -> float:
+        own = number.unit if number.unit != 1.0 or number.base else self.unit
+        return (number.base + number.value * own) * self.period
+
+    def _shared_unit(self, first: _Number, second: _Number) -> tuple[_Number, _Number]:
+        """“50-100k” is fifty thousand to a hundred thousand."""
+        if first.unit == 1.0 and second.unit > 1.0 and first.value:
+            if first.value <= second.value:
+                return first._replace(unit=second.unit), second
+            if first.value < 1000 and second.unit >= 1e6:
+                self.fired.append(rules.FIGURE_AMBIGUOUS.code)
+                return first._replace(unit=second.unit / 1000), second
+        if second.unit == 1.0 and first.unit > 1.0 and first.value <= second.value < 1000:
+            return first, second._replace(unit=first.unit)
+        return first, second
+
+    def _parts(self, text: str) -> bool:
+        words: list[str] = []
+        for part in (*_PART.finditer(text), None):
+            if part is not None and part.lastgroup == "word":
+                words.append(part.group())
+                continue
+            if not self._words(words):
+                return False
+            words = []
+            if part is not None and not self._part(part, text):
+                return False
+        return True
+
+    def _part(self, part: "re.Match[str]", text: str) -> bool:
+        said = part.group()
+        if part.lastgroup == "number":
+            return self._number(said, text[part.end() : part.end() + 4].strip())
+        if part.lastgroup == "sign":
+            return self._word(said) or (self._word(said[-1]) and self._words([said[:-1]]))
+        if said == "%":
+            return False
+        if said == "-":
+            if self.numbers:
+                self.joined = True
+            elif text[part.end() : part.end() + 2].strip()[:1].isdigit() or text[part.end() : part.end() + 1] in "$€£":
+                self.fired.append(rules.FIGURE_NEGATIVE.code)
+        elif said in (">", ">=", "≥") or (said == "+" and self.numbers):
+            self.bounds.append("low")
+        elif said in ("<", "<=", "≤"):
+            self.bounds.append("high")
+        return True
+
+    def _number(self, said: str, behind: str) -> bool:
+        value = self._value(said, behind)
+        if value is None:
+            return False
+        last = self.numbers[-1] if self.numbers else None
+        if last is None or self.joined or "low" in self.bounds or "high" in self.bounds:
+            self.numbers.append(_Number(value, self.ahead))
+        elif last.unit > 1.0 and value < last.unit:  # 2億5000万, 5 crore 20 lakh: two parts of one figure
+            self.numbers[-1] = _Number(value, 1.0, last.base + last.value * last.unit)
+        else:
+            return False
+        self.joined = False
+        return True
+
+    def _value(self, said: str, behind: str) -> float | None:
+        digits = re.sub(r"[ '’´_]", "", said)
+        points, commas = digits.count("."), digits.count(",")
+        if points and commas:
+            mark = max(".", ",", key=digits.rfind)
+            if digits.count(mark) > 1:
+                return None
+            whole, _, rest = digits.rpartition(mark)
+            return float(re.sub(r"[.,]", "", whole) + "." + rest)
+        if points + commas > 1:
+            return float(re.sub(r"[.,]", "", digits))
+        if not points + commas:
+            return float(digits)
+        mark = "." if points else ","
+        whole, _, rest = digits.partition(mark)
+        millions = _meanings().get(fold(re.split(r"[^\w]", behind)[0]), ("", "0"))
+        large = millions[0] == "units" and float(millions[1]) >= 1e6
+        thousands = len(rest) == 3 and len(whole) <= 3 and whole.strip("0") != ""
+        if thousands and ((self.decimal == mark and not self.count) or (large and (mark == "." or self.decimal == ","))):
+            thousands = False
+        return float(whole + rest) if thousands else float(f"{whole}.{rest}")
+
+    def _words(self, words: list[str]) -> bool:
+        """Read a run of words, the longest known phrase first."""
+        at = 0
+        while at < len(words):
+            for length in range(min(4, len(words) - at), 0, -1):
+                phrase = " ".join(words[at : at + length])
+                if self._word(phrase) or self._number_word(phrase):
+                    at += length
+                    break
+            else:
+                if not self._glued(fold(words[at])):
+                    return False
+                at += 1
+        return True
+
+    def _number_word(self, phrase: str) -> bool:
+        value = _number_words().get(fold(phrase), 0.0)
+        if not value or (self.numbers and not self.joined):
+            return False
+        self.numbers.append(_Number(value, self.ahead))
+        self.joined = False
+        return True
+
+    def _glued(self, word: str) -> bool:
+        """Read a word made of known pieces, as scripts without blanks write (万円以上) and vendors do (keur)."""
+        if not word:
+            return True
+        for length in range(len(word), 0, -1):
+            piece = word[:length]
+            if piece in _meanings() and (not piece.isascii() or length > 1 or piece in "kmbt"):
+                kind = _meanings()[piece][0]
+                if piece.isascii() and kind not in ("units", "currencies"):
+                    continue
+                return self._word(piece) and self._glued(word[length:])
+        return False
+
+    def _word(self, word: str) -> bool:
+        meaning = _meanings().get(word) or _meanings().get(fold(word))
+        if meaning is None:
+            return False
+        kind, value = meaning
+        if kind == "units":
+            self._multiply(word, float(value))
+        elif kind == "currencies":
+            self.currency = self._whose(value)
+        elif kind in ("low", "high"):
+            self.bounds.append(kind)
+        elif kind == "join":
+            self.joined = bool(self.numbers)
+        elif kind in ("month", "week", "hour") and not self.count:
+            self.period = {"month": 12.0, "week": 52.0, "hour": 2080.0}[kind]
+            self.fired.append(rules.FIGURE_PER_YEAR.code)
+        return True
+
+    def _multiply(self, word: str, by: float) -> None:
+        if not self.numbers:
+            self.ahead *= by  # TEUR 500
+            return
+        last = self.numbers[-1]
+        self.numbers[-1] = last._replace(unit=last.unit * by)
+        if fold(word) == "mil" and self.currency in ("USD", "GBP"):
+            self.fired.append(rules.FIGURE_AMBIGUOUS.code)
+
+    def _whose(self, value: str) -> str:
+        """The currency that a shared sign stands for in this list."""
+        if len(value) == 3 and value.isupper():
+            return value
+        if value == "yen":
+            return "CNY" if self.country == "CN" or self.currency == "CNY" else "JPY"
+        if self.currency.endswith("D") and value == "dollar":
+            return self.currency
+        shared = word_list("countries")[value]
+        if value == "krone":
+            return self.currency or str(shared.get(self.country, ""))
+        return str(shared.get(self.country, "USD"))

@@ -1,0 +1,146 @@
+"""Web addresses: websites, public profiles, and the domain that somebody registered."""
+
+import re
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.fields.countries import place_fillers
+from leadtool.model import Context, StepResult
+from leadtool.rules import addresses as rules
+from leadtool.vocab import fold
+
+LONGEST: Final = 2000
+_LABEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff_-]{0,61}[a-z0-9\u00a1-\uffff])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.){{1,8}}[a-z\u00a1-\uffff][a-z0-9\u00a1-\uffff-]{{1,62}}")
+_PROFILE = re.compile(r"(?:[a-z]{2,3}\.|www\.|m\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^/?#\s]{1,150})")
+_SOCIAL: Final = {
+    "twitter.com": "x.com",
+    "mobile.twitter.com": "x.com",
+    "fb.com": "facebook.com",
+    "m.facebook.com": "facebook.com",
+}
+
+
+class ParsedProfile(NamedTuple):
+    """A LinkedIn profile as `linkedin.com/in/slug`, or "", and the rule that fired."""
+
+    key: str
+    rule: str = ""
+
+
+@cache
+def _suffixes() -> Any:
+    from publicsuffixlist import PublicSuffixList  # late: a list without domains never needs it
+
+    return PublicSuffixList()
+
+
+@lru_cache(maxsize=200_000)
+def registrable_domain(host: str) -> str:
+    """The part of a host name that somebody registered, by the public suffix list; "" where there is none.
+
+    >>> registrable_domain("www.mail.acme.co.uk"), registrable_domain("co.uk")
+    ('acme.co.uk', '')
+    """
+    return str(_suffixes().privatesuffix(host.lower().strip(".")) or "") if host else ""
+
+
+def parse_website(cell: str) -> str | None:
+    """A web address as `https://host/path` without tracking, "" for a filler, None where the cell holds none.
+
+    >>> parse_website("WWW.Acme.com/"), parse_website("http:/acme.com?utm_source=x"), parse_website("soon")
+    ('https://acme.com', 'https://acme.com', None)
+    """
+    value = cell.strip(" <>\"'()[],;")
+    if not value or fold(value[:80]) in place_fillers() or fold(value[:40]) in ("http", "https", "www", "http www", "https www"):
+        return ""
+    if len(value) > LONGEST:
+        return None
+    first = re.split(r"[\s,;|]", value, maxsplit=1)[0]
+    address = re.sub(r"^(?:https?|htp|htttp|hhttp|ttp|http?s?)[:;]?/{1,3}", "", first, flags=re.IGNORECASE)
+    try:
+        parts = urlsplit("//" + address)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    host = re.sub(r"^(?:www\d?\.)+", "", host.lower())
+    if "@" in address or not _HOST.fullmatch(host) or not registrable_domain(host):
+        return None
+    path = parts.path.rstrip("/")
+    return f"https://{host}{path}"
+
+
+def host_of(website: str) -> str:
+    """The host of a website in its normal form."""
+    return website.removeprefix("https://").partition("/")[0]
+
+
+def parse_linkedin(cell: str) -> ParsedProfile:
+    """The public profile of a person.
+
+    >>> parse_linkedin("https://de.linkedin.com/in/Anna-Berg/?trk=x").key
+    'linkedin.com/in/anna-berg'
+    >>> parse_linkedin("https://www.linkedin.com/company/acme").rule
+    'A210'
+    """
+    value = unquote(cell.strip(" <>\"'()[],;")).lower()[:LONGEST]
+    if not value or fold(value[:80]) in place_fillers():
+        return ParsedProfile("")
+    found = _PROFILE.search(value)
+    if found:
+        return ParsedProfile(f"linkedin.com/in/{found[2].rstrip('.')}")
+    bare = re.fullmatch(r"(?:/?in/|@)([^/?#\s]{3,100})/?", value)
+    if bare:
+        return ParsedProfile(f"linkedin.com/in/{bare[1]}")
+    return ParsedProfile("", rules.PROFILE_NOT_PERSONAL.code)
+
+
+def parse_social(cell: str) -> str:
+    """Another profile: `host/name` without tracking; a handle stays as it is."""
+    value = cell.strip(" <>\"'()[],;")
+    if not value or fold(value[:80]) in place_fillers():
+        return ""
+    website = parse_website(value) if "." in value and "@" not in value else None
+    if not website:
+        return value
+    host, slash, path = website.removeprefix("https://").partition("/")
+    return _SOCIAL.get(host, host) + slash + path
+
+
+def add_websites(chunk: pa.Table, context: Context) -> StepResult:
+    """Add `website`, `linkedin` and `social`; the first filled column of each counts."""
+    findings = Findings()
+    columns = {
+        "website": _first(chunk, context, "website", findings),
+        "linkedin": _first(chunk, context, "linkedin", findings),
+        "social": _first(chunk, context, "social", findings),
+    }
+    return StepResult(with_columns(chunk, columns), findings.table())
+
+
+def _parse(cell: str, field: str) -> ParsedProfile:
+    if field == "linkedin":
+        return parse_linkedin(cell)
+    if field == "social":
+        return ParsedProfile(parse_social(cell))
+    website = parse_website(cell)
+    return ParsedProfile(website or "", rules.WEBSITE_UNREADABLE.code if website is None else "")
+
+
+def _first(chunk: pa.Table, context: Context, field: str, findings: Findings) -> pa.Array:
+    found = text(chunk, "")
+    for mapped in context.mapping.of(field):
+        cells = text(chunk, f"f:{mapped.position}")
+        encoded = cells.dictionary_encode()
+        answers = [_parse(value, field) for value in encoded.dictionary.to_pylist()]
+        read = pc.take(pa.array([one.key for one in answers], TEXT), encoded.indices)
+        for code in sorted({one.rule for one in answers if one.rule}):
+            fired = pc.take(pa.array([one.rule == code for one in answers]), encoded.indices)
+            findings.add_where(fired, chunk["record"], code, mapped.name, cells, read)
+        found = pc.if_else(pc.equal(found, ""), read, found)
+    return found
