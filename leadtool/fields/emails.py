@@ -183,7 +183,7 @@ def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
 
     An address glued to other text, or behind one loose word (`jo meyer@acme.nl`), is not taken: nobody knows where it begins.
     """
-    text = cell.strip()
+    text = cell.strip()[:LONGEST_CELL]
     if not text:
         return Emails()
     if fold(text) in kinds.none_words() or not any(c.isalnum() or c == "@" for c in text):
@@ -193,7 +193,7 @@ def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
     if plain != text and plain.count("@") == 1:
         text = plain
         notes.append(rules.EMAIL_FULL_WIDTH.code)
-    pieces = _pieces(text[:LONGEST_CELL], notes)
+    pieces = _pieces(text, notes)
     read = [parse_email(piece, lists) for piece in pieces]
     usable = tuple({email.key: email for email in reversed(read) if email.address}.values())[::-1]
     unusable = tuple(email for email in read if not email.address)
