@@ -34,7 +34,7 @@ _STRINGS: Final = {
     "default_format_properties": {"num_format": 49, "font_name": "Calibri", "font_size": 11},
 }
 _CREATED: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
-DECISIONS: Final = ("same", "different")
+DECISIONS: Final = ("merge", "apart")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def frame(sheets: Sequence[FramedSheet], summary: Mapping[str, Any], cut: int) -
 def _formats(book: Any) -> dict[str, Any]:
     header = {"bold": True, "valign": "vcenter", "text_wrap": True, "bottom": 1, "num_format": 49}
     formats = {
-        "number": book.add_format({"num_format": 0, "font_name": "Calibri", "font_size": 11}),
+        "number": book.add_format({"num_format": "General", "font_name": "Calibri", "font_size": 11}),
         "front": book.add_format({**header, "bg_color": "#0F766E", "font_color": "#FFFFFF", "bottom_color": "#0B4F4A"}),
         "original": book.add_format({**header, "bg_color": "#E2E8F0", "font_color": "#0F172A", "bottom_color": "#94A3B8"}),
         "added": book.add_format({**header, "bg_color": "#CCFBF1", "font_color": "#134E4A", "bottom_color": "#5EEAD4"}),
@@ -111,7 +111,7 @@ def _frame_sheet(page: Any, sheet: FramedSheet, formats: Mapping[str, Any]) -> N
             1, at, max(1, sheet.rows), at,
             {
                 "validate": "list", "source": list(DECISIONS), "input_title": "Decision",
-                "input_message": "same: merge the two; different: keep them apart; empty: not decided",
+                "input_message": "merge: the two are one; apart: they are not; empty: not decided",
             },
         )  # fmt: skip
     page.set_landscape()
