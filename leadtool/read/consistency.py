@@ -77,7 +77,7 @@ def _score(sample: Sequence[str], dialect: Dialect) -> tuple[float, int, float]:
     near = sum(n for w, n in widths.items() if w == width or (w == width + 1 and n < count))
     share = count / len(rows)
     cells = [cell for row in rows if len(row) == width for cell in row][:4000]
-    clean = sum(_clean(cell, dialect) for cell in cells) / max(1, len(cells))
+    clean = sum(_clean(cell) for cell in cells) / max(1, len(cells))
     spread = min(1.0, 0.55 + 0.15 * min(width - 1, 3))
     return (
         _PRIOR.get(dialect.delimiter, 0.5) * (0.7 * share + 0.3 * near / len(rows)) ** 2 * spread * (0.25 + 0.75 * clean),
@@ -89,7 +89,7 @@ def _score(sample: Sequence[str], dialect: Dialect) -> tuple[float, int, float]:
 _LEFT_OVER: Final = re.compile(r'[;\t|^~\x1f\x01]|,\S|^[\s]*"|"[\s]*$')
 
 
-def _clean(cell: str, dialect: Dialect) -> float:
+def _clean(cell: str) -> float:
     """How much a cell looks like one value: 1 for a known shape, less where another delimiter is left in it."""
     text = cell.strip()[:254]
     kind = shape(text)

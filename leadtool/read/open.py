@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from leadtool.read.inputs import fetch, unpack
+from leadtool.read.markup import open_html, open_xml
 from leadtool.read.options import ReadOptions
+from leadtool.read.parquet import open_parquet
 from leadtool.read.sniff import sniff
 from leadtool.read.table import OpenTable
 from leadtool.read.text import open_text
@@ -24,4 +26,10 @@ def open_tables(path: str, name: str, options: ReadOptions, *, scratch: Path, ev
     kind = sniff(source)
     if kind == "workbook":
         return open_workbook(source, options, scratch, every_sheet=every_sheet)
+    if kind == "html":
+        return open_html(source, options, every_sheet=every_sheet)
+    if kind == "xml":
+        return open_xml(source, options, every_sheet=every_sheet)
+    if kind == "parquet":
+        return [open_parquet(source)]
     return [open_text(source, options)]

@@ -35,6 +35,11 @@ class Page:
     evidence: str = ""
     warnings: tuple[str, ...] = ()
 
+    @property
+    def last(self) -> int:
+        """The place of the last row that was judged here."""
+        return max([-1 if self.header_at is None else self.header_at, *self.rules])
+
     def widened(self, width: int) -> "Page":
         """The same page with more columns, which have no name."""
         header = (*self.header, *[""] * (width - len(self.header))) if self.header_at is not None else ()
@@ -57,7 +62,7 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
     if not full:
         return Page(header_at=None, header=(), width=0, profile=Profile([], 0))
     lengths = [trimmed(row) if grid else len(row) for row in rows]
-    usual = _usual_width(rows, full, lengths)
+    usual = _usual_width(full, lengths)
     first = next((at for at in full[:HEAD] if _begins(rows, at, usual, lengths)), full[0])
     header_at = None if no_header else _header(rows, first, full)
     if header_at is None:
@@ -65,11 +70,9 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
     header = tuple(rows[header_at][: lengths[header_at]])
     body = [rows[at] for at in full if at > header_at][:BELOW]
     width = max(len(header), 1)
-    if not grid and header and not header[-1].strip():
-        pass  # a trailing delimiter in the header makes a column without a name; it stays where it is
     if grid:
         width = max(width, *(trimmed(row) for row in body), 1) if body else width
-        header = tuple([*header, *[""] * (width - len(header))])
+        header = (*header, *[""] * (width - len(header)))
     profile = Profile(body, width)
     rules = {at: TITLE.code for at in full if at < header_at}
     rules |= {at: SECOND_HEADER.code for at in rules if at == header_at - 1 and filled(rows[at]) >= max(2, width // 2)}
@@ -83,7 +86,7 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
     return Page(header_at=header_at, header=header, width=width, rules=rules, profile=Profile(body, width))
 
 
-def _usual_width(rows: Sequence[Sequence[str]], full: Sequence[int], lengths: Sequence[int]) -> int:
+def _usual_width(full: Sequence[int], lengths: Sequence[int]) -> int:
     counts = Counter(lengths[at] for at in full)
     return max(counts, key=lambda width: (counts[width] * (width > 1), counts[width], width))
 
@@ -94,12 +97,12 @@ def _begins(rows: Sequence[Sequence[str]], at: int, usual: int, lengths: Sequenc
     if usual <= 1:
         return True
     enough = filled(row) >= max(2, (min(usual, 40) + 1) // 2)
-    if not enough and filled(row) >= 2 and abs(lengths[at] - usual) <= 1 and _known(row) >= 2:
+    if not enough and filled(row) >= 2 and abs(lengths[at] - usual) <= 1 and known_words(row) >= 2:
         return True
     return enough
 
 
-def _known(row: Sequence[str]) -> int:
+def known_words(row: Sequence[str]) -> int:
     """How many cells of a row are words that headers consist of."""
     known = words("header")
     return sum(1 for cell in row if len(cell) < 80 and cell.strip() and fold(cell) in known)
@@ -118,7 +121,7 @@ def _header(rows: Sequence[Sequence[str]], first: int, full: Sequence[int]) -> i
         sparse = filled(row) < filled(following) and any(not cell.strip() for cell in row[: trimmed(following)])
         if sparse and _names_columns(following, below[1:]) and all(shape(c) in ("", "text") for c in following):
             contrast = sum(at < len(following) and bool(following[at].strip()) for at in profile.strong)
-            if contrast or _known(following) > _known(row):
+            if contrast or known_words(following) > known_words(row):
                 return after[0]
     return first
 
@@ -126,7 +129,7 @@ def _header(rows: Sequence[Sequence[str]], first: int, full: Sequence[int]) -> i
 def _names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether a row names columns and is not itself a record."""
     kinds = [shape(cell) for cell in row]
-    known = _known(row)
+    known = known_words(row)
     if "email" in kinds or (any(kind in ("date", "url") for kind in kinds) and known < 2):
         return False
     profile = Profile(below, len(row))
@@ -136,9 +139,7 @@ def _names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         return not _shares(row, below) and texts > same and not any(k == "phone" for k in kinds) and known > 0
     if not texts:
         return False
-    if known == 0 and below and _shares(row, below):
-        return False
-    return True
+    return not (known == 0 and below and _shares(row, below))
 
 
 def _shares(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -162,7 +163,7 @@ def _no_record(row: Sequence[str], header: Sequence[str], profile: Profile, rows
         return UNITS.code
     if agreeing or rows < 2 or len(cells) < max(2, 0.5 * len([h for h in header if h.strip()])):
         return None
-    known = _known(row)
+    known = known_words(row)
     emails = [at for at in contrary if profile.strong[at] == "email"]
     if (known >= 2 and known >= 0.3 * len(cells) and (contrary or known >= 0.6 * len(cells))) or (
         len(contrary) >= 2 and emails and len(set(cells)) == len(cells)
@@ -180,6 +181,30 @@ def _headless(rows: Sequence[Sequence[str]], first: int, full: Sequence[int], le
     rules = {} if asked else {at: TITLE.code for at in full if at < first}
     warnings = () if asked else ("There is no header line: columns are named column_1, column_2 … (use --no-header to say so)",)
     return Page(header_at=None, header=(), width=width, rules=rules, profile=Profile(body, width), warnings=warnings)
+
+
+def is_footer(row: Sequence[str], width: int) -> bool:
+    """Whether a row is a total, a count or a note below the records: few cells, none of them a contact, and such a word."""
+    texts = [cell.strip() for cell in row if cell.strip()]
+    if width < 2 or not texts or len(texts) > max(2, width // 3):
+        return False
+    if any(shape(cell) in ("email", "phone") for cell in texts):
+        return False
+    if texts[0].startswith(("©", "(c)", "***", "---", "===")):
+        return len(texts) == 1
+    said = fold(texts[0][:80]).split()
+    while said and said[0].isdigit():
+        said.pop(0)
+    known = words("footer")
+    begins = [" ".join(said[:count]) for count in (4, 3, 2)]
+    if any(start in known for start in begins) or " ".join(said) in known:
+        return True
+    return (
+        len(texts) == 1
+        and bool(said)
+        and said[0] in known
+        and (":" in texts[0] or len(said) < len(fold(texts[0][:80]).split()) or len(said) > 2)
+    )
 
 
 def column_names(header: Sequence[str], width: int) -> tuple[str, ...]:

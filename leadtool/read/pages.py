@@ -13,9 +13,25 @@ from leadtool.vocab import word_list
 _RARE: Final = 0.0004  # the share given to a letter that a language does not have
 _NO_LETTER: Final = 0.00002  # ... to a sign inside a word, or a control character
 _RUN: Final = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
-_RUNS: Final = 4_000
-_GOOD_SIGNS: Final = frozenset("’‘“”„«»–—…€£°§®©™№·•¿¡ªº\xa0´¨²³¼½¾±×")
+_WIDE_RUN: Final = re.compile(rb"[\x40-\xff]*[\x80-\xff][\x40-\xff]*")
+_RUNS: Final = 1_000
+_GOOD_SIGNS: Final = frozenset("’‘“”„«»–—…€£°§®©™№·•¿¡ªº\xa0´¨²³¼½¾±×µ")
+_OPENING, _CLOSING, _ALONE = frozenset("‘“„«"), frozenset("’”»“™®ªº"), frozenset("–—…€•°·µ£©§")
+_PRIOR: Final = {
+    **dict.fromkeys(
+        ("cp1250", "cp1251", "cp1254", "cp1253", "iso8859_7", "cp1257", "cp1255", "cp1256", "gb18030", "cp932"), -2.0
+    ),
+    **dict.fromkeys(("big5", "cp949", "euc_jp", "cp874", "koi8_r", "iso8859_2", "mac_roman", "cp866"), -4.0),
+    **dict.fromkeys(("cp850", "koi8_u", "iso8859_9", "iso8859_15", "iso8859_8", "iso8859_6"), -5.0),
+    "cp1252": 0.0,
+}
+"""How readily a page is believed before any letter is seen (natural logarithms); little evidence cannot overcome it."""
+_LATIN_END: Final = "\u0250"
+_RAREST_PAGE: Final = -6.0
 _WIDE: Final = frozenset(("cp932", "euc_jp", "gb18030", "big5", "cp949"))
+
+
+_SCRIPTS: Final = (("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff01", "\uff5e"))
 
 
 class Guess(NamedTuple):
@@ -36,53 +52,44 @@ def likeliest_page(lines: Sequence[bytes]) -> Guess:
     >>> likeliest_page(["Сергей Иванов, Москва".encode("koi8_r")]).codec
     'koi8_r'
     """
-    runs = _runs(lines)
+    runs, wide_runs = _runs(lines, _RUN), _runs(lines, _WIDE_RUN)
     if not runs:
         return Guess("cp1252", True, ("cp1252",), "nothing speaks against it")
+    size = sum(min(times, 3) * sum(byte > 127 for byte in run) for run, times in runs.items())
     scored: list[tuple[float, int, str, str]] = []
     order = 0
     for group, said in word_list("letters").items():
         for page in said["pages"]:
             order -= 1
             if page in _WIDE:
-                scored.append((_wide_score(lines, page, said["common"]), order, page, group))
+                scored.append((_wide_score(wide_runs, page, said["common"]) + _PRIOR.get(page, _RAREST_PAGE), order, page, group))
                 continue
-            texts = _decoded(runs, page)
-            if texts is None:
-                continue
-            counts, total = texts
+            counts = _decoded(runs, page)
             for language in said["languages"]:
-                scored.append((_score(counts, total, _shares(group, language)), order, page, language))
+                scored.append((_score(counts, _shares(group, language)) + _PRIOR.get(page, _RAREST_PAGE), order, page, language))
     scored.sort(key=lambda item: (-round(item[0], 6), -item[1]))
     best = scored[0]
     pages = tuple(dict.fromkeys(page for _, _, page, _ in scored))
-    sure = best[0] > -7.5
+    sure = best[0] > -6.0 * max(size, 1)
     return Guess(best[2], sure, pages, f"its letters make {best[3]} words", best[2] in _WIDE)
 
 
-def _runs(lines: Sequence[bytes]) -> Counter[bytes]:
+def _runs(lines: Sequence[bytes], form: re.Pattern[bytes]) -> Counter[bytes]:
     """The words with bytes beyond ASCII."""
     runs: Counter[bytes] = Counter()
     for line in lines:
-        for run in _RUN.findall(line[:2000]):
+        for run in form.findall(line[:2000]):
             if len(runs) < _RUNS or run in runs:
                 runs[run[:60]] += 1
     return runs
 
 
-def _decoded(runs: Mapping[bytes, int], page: str) -> tuple[Counter[str], int] | None:
-    """How often each letter beyond ASCII stands in the words of a page; marks "?" bad signs and "^" a case that jumps."""
+def _decoded(runs: Mapping[bytes, int], page: str) -> Counter[str]:
+    """How often each letter beyond ASCII stands in the words of a page; "?" counts bad signs, "^" a case that jumps."""
     counts: Counter[str] = Counter()
-    bytes_seen = 0
     for run, times in runs.items():
-        times = min(times, 3)
-        bytes_seen += times * sum(byte > 127 for byte in run)
-        try:
-            word = run.decode(page)
-        except UnicodeDecodeError:
-            word = run.decode(page, "replace")
-        _count(word, times, counts)
-    return counts, bytes_seen
+        _count(run.decode(page, "replace"), min(times, 3), counts)
+    return counts
 
 
 def _count(word: str, times: int, counts: Counter[str]) -> None:
@@ -94,19 +101,39 @@ def _count(word: str, times: int, counts: Counter[str]) -> None:
             continue
         before = word[at - 1] if at else ""
         after = word[at + 1] if at + 1 < len(word) else ""
-        if char.isalpha() or unicodedata.category(char) == "Mn":
-            jump = (
-                char.isupper()
-                and before.islower()
-                or (char.islower() and len(before) == 1 and before.isupper() and after.isupper())
-            )
-            mixed = char > "\u02ff" and (before.isascii() and before.isalpha() or after.isascii() and after.isalpha())
-            mixed = mixed and unicodedata.category(char) != "Mn"
-            counts["^" if jump or mixed else char] += times
-        elif char in _GOOD_SIGNS and not (inside and before.isalpha() and after.isalpha() and char not in "’·\xa0–"):
-            counts["~"] += times
+        if _in_place(char, before, after):
+            counts["*"] += times
+        elif char in _GOOD_SIGNS:
+            counts["?" if before.isalpha() and after.isalpha() and char not in "’·\xa0" else "~"] += times
+        elif char.isalpha() or unicodedata.category(char) == "Mn":
+            if char < _LATIN_END and before.isalpha() and not before.isascii():
+                counts["&"] += times
+            counts["^" if _misplaced(char, before, after) else char] += times
         else:
             counts["?"] += times
+
+
+def _misplaced(char: str, before: str, after: str) -> bool:
+    """Whether a letter stands where no writer puts it: a capital in a word, two scripts in one word, a rare letter alone."""
+    if char.isupper() and before.islower():
+        return True
+    if char.islower() and before.isupper() and after.isupper():
+        return True
+    if char < _LATIN_END:
+        return not before and not after and char.lower() not in "àèéóòáíöåøúâœæ"
+    neighbours = (before, after)
+    return unicodedata.category(char) != "Mn" and any(other.isascii() and other.isalpha() for other in neighbours)
+
+
+def _in_place(char: str, before: str, after: str) -> bool:
+    """Whether a sign stands where writers put it: quotes around words, an apostrophe between letters, dashes alone."""
+    if char == "’" and before.isalpha() and after.isalpha():
+        return True
+    if char in _OPENING and not before and after.isalpha():
+        return True
+    if char in _CLOSING and before.isalpha() and not after:
+        return True
+    return char in _ALONE and not before and not after
 
 
 @cache
@@ -117,50 +144,42 @@ def _shares(group: str, language: str) -> Mapping[str, float]:
     return {letter: weight / total for letter, weight in weights.items()}
 
 
-def _score(counts: Counter[str], total: int, shares: Mapping[str, float]) -> float:
-    """The mean log-likelihood per byte beyond ASCII; a bare sign costs little, a sign within a word much."""
+def _score(counts: Counter[str], shares: Mapping[str, float]) -> float:
+    """The log-likelihood of the letters in a language; a sign in its place costs little, a sign within a word much."""
     sum_ = 0.0
     for char, times in counts.items():
         if char == "?":
             value = math.log(_NO_LETTER)
         elif char == "^":
             value = math.log(_RARE / 4)
+        elif char == "*":
+            value = math.log(0.08)
+        elif char == "&":
+            value = -1.5  # accented letters seldom stand side by side
         elif char == "~":
-            value = math.log(0.002)
+            value = math.log(0.003)
         else:
             value = math.log(max(shares.get(char, 0.0), _RARE))
         sum_ += times * value
-    return sum_ / max(total, 1)
+    return sum_
 
 
-def _wide_score(lines: Sequence[bytes], page: str, common: str) -> float:
+def _wide_score(runs: Mapping[bytes, int], page: str, common: str) -> float:
     """The same for a multi-byte page: common characters, the rest of its script, anything else."""
     known = frozenset(common)
     good = plain = odd = 0
-    total = 0
-    for line in lines:
-        total += sum(byte > 127 for byte in line)
-        try:
-            text = line.decode(page)
-        except UnicodeDecodeError:
-            text = line.decode(page, "replace")
-            odd += 4 * text.count("\ufffd")
+    for run, times in runs.items():
+        text = run.decode(page, "replace")
+        odd += 4 * text.count("\ufffd") * min(times, 3)
         for char in text:
             if char < "\x80" or char == "\ufffd":
                 continue
             if char in known or char in "、。（）・ー　：，；":
-                good += 1
-            elif (
-                "\u4e00" <= char <= "\u9fff"
-                or "\u3040" <= char <= "\u30ff"
-                or "\uac00" <= char <= "\ud7a3"
-                or "\uff01" <= char <= "\uff5e"
-            ):
-                plain += 1
-            elif "\uff61" <= char <= "\uff9f":  # half-width kana: one byte each, and what cp932 makes of Western text
-                odd += 1
-            else:
-                odd += 2
+                good += min(times, 3)
+            elif any(low <= char <= high for low, high in _SCRIPTS):
+                plain += min(times, 3)
+            else:  # half-width kana among them: one byte each, and what cp932 makes of Western text
+                odd += min(times, 3)
     if not good and not plain:
-        return -20.0
-    return (good * 2 * math.log(0.03) + plain * 2 * math.log(0.004) + odd * math.log(_NO_LETTER)) / max(total, 1)
+        return -1e9
+    return good * 2 * math.log(0.03) + plain * 2 * math.log(0.004) + odd * math.log(_NO_LETTER)

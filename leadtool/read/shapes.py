@@ -62,6 +62,8 @@ class Profile:
 
     def __init__(self, rows: Sequence[Sequence[str]], width: int) -> None:
         self.width = width
+        whole = [row for row in rows if len(row) == width]
+        rows = whole if len(whole) >= 0.3 * len(rows) else rows
         self.strong: dict[int, Shape] = {}
         self.filled: list[float] = []
         for at in range(width):
@@ -75,17 +77,26 @@ class Profile:
                 self.strong[at] = best  # type: ignore[assignment]
 
     def fits(self, row: Sequence[str]) -> tuple[int, int]:
-        """How many cells of a row agree with their strong columns, and how many contradict them."""
+        """How many cells of a row agree with their strong columns, and how much the others contradict theirs.
+
+        An e-mail address outside the e-mail columns counts double: it shows that cells have shifted.
+        """
         good = bad = 0
         for at, cell in enumerate(row[: self.width]):
             kind = shape(cell)
-            if not kind:
-                continue
             wanted = self.strong.get(at)
-            if wanted is None:
-                bad += kind == "email"
-            elif alike(wanted, kind):
+            if not kind or (wanted is None and kind != "email"):
+                continue
+            if wanted is not None and alike(wanted, kind):
                 good += 1
-            else:
+            elif kind == "email":
+                bad += 2 * ("email" in self.strong.values())
+            elif kind != "text" or not _says_nothing(cell, wanted):
                 bad += 1
         return good, bad
+
+
+def _says_nothing(cell: str, wanted: Shape | None) -> bool:
+    """Whether a text in a column of another shape is no contradiction: a damaged address, a sign, a word for "none"."""
+    text = cell.strip()
+    return len(text) <= 4 or not any(c.isalnum() for c in text) or (wanted == "email" and "@" in text)

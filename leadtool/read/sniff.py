@@ -28,7 +28,8 @@ _BINARY: Final = (
 )
 _VCARD = re.compile(r"\s*BEGIN:(VCARD|VCALENDAR)", re.IGNORECASE)
 _SQL = re.compile(
-    r"(?im)^\s*(INSERT\s+INTO\s|CREATE\s+(TABLE|DATABASE)\s|DROP\s+TABLE\s|SET\s+NAMES\s|-- (MySQL|PostgreSQL|MariaDB) .{0,20}dump|PRAGMA foreign_keys)"
+    r"(?im)^\s*(INSERT\s+INTO\s|CREATE\s+(TABLE|DATABASE)\s|DROP\s+TABLE\s|SET\s+NAMES\s"
+    r"|-- (MySQL|PostgreSQL|MariaDB) .{0,20}dump|PRAGMA foreign_keys)"
 )
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|table|meta|style|div)\b",
@@ -50,7 +51,7 @@ def sniff(source: Source) -> Kind:
     """
     with source.local.open("rb") as stream:
         head = stream.read(_HEAD)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(source)
     if head.startswith(_OLE):
         return _ole(source)

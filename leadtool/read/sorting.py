@@ -7,24 +7,28 @@ from typing import Any, Final, NamedTuple
 import pyarrow as pa
 
 from leadtool.chunks import TEXT
-from leadtool.read.page import Page, filled, trimmed, words
+from leadtool.read.page import Page, filled, is_footer, known_words, trimmed
 from leadtool.read.records import Batch
 from leadtool.read.shapes import shape
+from leadtool.rules import Effect, rule
 from leadtool.rules.reading import (
     BLANK,
+    CUT_OFF,
     FOOTER,
+    HUGE_CELL,
     LONG_ROW,
     REPEATED_HEADER,
-    SECOND_HEADER,
-    SEPARATOR_LINE,
+    SECOND_TABLE,
     SHORT_ROW,
+    SPLIT_ROW,
+    SPLIT_ROW_JOINED,
     TITLE,
-    UNITS,
+    UNCLOSED_QUOTE,
 )
-from leadtool.vocab import fold
 
-_NOT_A_RECORD: Final = {rule.code for rule in (BLANK, TITLE, REPEATED_HEADER, FOOTER, UNITS, SECOND_HEADER, SEPARATOR_LINE)}
+_UNREADABLE: Final = frozenset(one.code for one in (UNCLOSED_QUOTE, LONG_ROW, SPLIT_ROW, SECOND_TABLE, HUGE_CELL))
 _TAIL: Final = 40  # rows at the end among which a footer may stand
+_PARTS: Final = 6  # rows that one split record may be in
 
 
 class Sorted(NamedTuple):
@@ -43,12 +47,15 @@ class _Row(NamedTuple):
     notes: list[str]
 
 
-def sort_rows(batches: Iterator[Batch], page: Page, names: Sequence[str]) -> Iterator[Sorted]:
-    """The rows of a table sorted into records and what is set aside; every row once."""
-    sorter = _Sorter(page, len(names))
+def sort_rows(batches: Iterator[Batch], page: Page, width: int, *, cut: bool = False) -> Iterator[Sorted]:
+    """The rows of a table sorted into records and what is set aside; every row once.
+
+    `cut` says that the file ends without a line end: its last record, if short, may have been cut off.
+    """
+    sorter = _Sorter(page, width)
     for batch in batches:
         yield sorter.sort(batch)
-    yield sorter.finish()
+    yield sorter.finish(cut=cut)
 
 
 class _Sorter:
@@ -56,73 +63,132 @@ class _Sorter:
         self.page = page
         self.width = width
         self.header = list(page.header)
-        self.unnamed = next((at for at in range(len(page.header), 0, -1) if page.header[at - 1].strip()), 0) or width
-        self.seen = 0  # rows so far, counted as the page counts them
+        self.named = next((at for at in range(len(page.header), 0, -1) if page.header[at - 1].strip()), 0) or width
+        self.place = 0  # rows so far, counted as the page counts them
+        self.after_blank = False
+        self.other_table = False
+        self.waiting: list[_Row] = []  # short rows that may be parts of one record
         self.tail: deque[_Row] = deque()
         self.out: list[_Row] = []
         self.aside: list[tuple[int, int, str, str, str]] = []
-
-    def set_aside(self, row: _Row, rule: str) -> None:
-        self.aside.append((row.first, row.last, "not_a_record" if rule in _NOT_A_RECORD else "unreadable", rule, row.raw))
 
     def sort(self, batch: Batch) -> Sorted:
         """The rows of one batch, less the last few, which wait for the end of the file."""
         for piece in batch.broken:
             self.aside.append((piece.first, piece.last, "unreadable", piece.rule, piece.raw))
+        size = len(batch.rows)
         for at, cells in enumerate(batch.rows):
-            place, self.seen = self.seen, self.seen + 1
-            if place == self.page.header_at:
+            place, self.place = self.place, self.place + 1
+            usual = len(cells) == self.width and not self.waiting and not self.after_blank and not self.other_table
+            if usual and cells[0] and place > self.page.last and cells[0] != (self.header or [""])[0]:
+                late = size - at <= 2 * _TAIL
+                row = _Row(cells, batch.first[at], batch.last[at], batch.raw(at) if late else "", batch.notes.get(at, []))
+                self._keep(row)
                 continue
-            rule = self.page.rules.get(place)
-            row = _Row(cells, batch.first[at], batch.last[at], "", batch.notes.get(at, []))
-            if (
-                (rule is None and not any(cells))
-                or (len(cells) < 2 and not "".join(cells).strip())
-                or (not filled(cells[:1] or [""]) and not filled(cells))
-            ):
-                rule = BLANK.code
-            if rule is None and cells == self.header:
-                rule = REPEATED_HEADER.code
-            if rule is None and len(cells) != self.width:
-                rule, row = self._ragged(row)
-            if rule is not None:
-                self.set_aside(row._replace(raw=batch.raw(at)), rule)
-                continue
-            self.tail.append(row._replace(raw=batch.raw(at)) if len(batch.rows) - at <= 2 * _TAIL else row)
-            if len(self.tail) > _TAIL:
-                self.out.append(self.tail.popleft())
+            if place != self.page.header_at:
+                self._judge(_Row(cells, batch.first[at], batch.last[at], batch.raw(at), batch.notes.get(at, [])), place)
         return self._flush()
 
-    def finish(self) -> Sorted:
+    def finish(self, *, cut: bool) -> Sorted:
         """The last rows, less those of a footer."""
+        self._release()
+        if cut and self.tail and SHORT_ROW.code in self.tail[-1].notes:
+            self.tail[-1] = self.tail[-1]._replace(notes=[*self.tail[-1].notes, CUT_OFF.code])
         for row in self.tail:
-            if self._footer(row):
-                self.set_aside(row, FOOTER.code)
+            if is_footer(row.cells, self.width):
+                self._set_aside(row, FOOTER.code)
             else:
                 self.out.append(row)
         self.tail.clear()
         return self._flush()
 
-    def _ragged(self, row: _Row) -> tuple[str | None, _Row]:
+    def _judge(self, row: _Row, place: int) -> None:
+        """One row that is not plainly a record."""
         cells = row.cells
-        if len(cells) > self.width:
+        known = self.page.rules.get(place)
+        blank = not filled(cells)
+        if known is not None or blank or cells == self.header:
+            self._release()
+            self.other_table = self.other_table and cells != self.header
+            self._set_aside(row, known or (BLANK.code if blank else REPEATED_HEADER.code))
+            self.after_blank = blank
+            return
+        after_blank, self.after_blank = self.after_blank, False
+        if self.other_table or self._begins_other_table(cells, after_blank):
+            self._release()
+            self.other_table = True
+            self._set_aside(row, SECOND_TABLE.code)
+        elif after_blank and self.width > 2 and len(cells) == 1 and shape(cells[0]) == "text":
+            self._set_aside(row, TITLE.code)
+        elif len(cells) > self.width:
+            self._release()
             if trimmed(cells) > self.width:
-                return LONG_ROW.code, row
-            return None, row._replace(cells=cells[: self.width])
-        notes = row.notes if len(cells) >= self.unnamed else [*row.notes, SHORT_ROW.code]
-        return None, row._replace(cells=cells + [""] * (self.width - len(cells)), notes=notes)
+                self._set_aside(row, LONG_ROW.code)
+            else:
+                self._keep(row._replace(cells=cells[: self.width]))
+        elif len(cells) < self.width:
+            self._short(row)
+        else:
+            self._release()
+            self._keep(row)
 
-    def _footer(self, row: _Row) -> bool:
-        texts = [cell.strip() for cell in row.cells if cell.strip()]
-        if len(texts) > max(2, self.width // 3) or self.width < 2:
+    def _begins_other_table(self, cells: Sequence[str], after_blank: bool) -> bool:
+        """Whether a row is the header of another table: names of columns, and not ours."""
+        texts = [cell for cell in cells if cell.strip()]
+        if len(texts) < 2 or len(set(texts)) < len(texts) or any(shape(cell) != "text" for cell in texts):
             return False
-        if any(shape(cell) in ("email", "phone") for cell in texts):
-            return False
-        first = fold(texts[0].split(":")[0][:60]) if texts else ""
-        start = " ".join(first.split()[:2])
-        return (
-            first in words("footer") or start in words("footer") or (start.split(" ")[0] in words("footer") and len(texts) == 1)
-        )
+        enough = known_words(texts) >= max(2, len(texts) // 2)
+        if len(cells) != self.width:
+            return enough or (after_blank and known_words(texts) >= 1)
+        contrary = sum(at < len(cells) and shape(cells[at]) == "text" for at in self.page.profile.strong)
+        return enough and (contrary > 0 or after_blank)
+
+    def _short(self, row: _Row) -> None:
+        """A row with too few cells: part of a split record, or a record without its last cells."""
+        if len(row.cells) >= self.named:
+            self._release()
+            self._keep(self._padded(row, note=False))
+            return
+        self.waiting.append(row)
+        cells = list(self.waiting[0].cells)
+        for part in self.waiting[1:]:
+            cells = [*cells[:-1], cells[-1] + "\n" + part.cells[0], *part.cells[1:]]
+        if len(self.waiting) > 1 and len(cells) in (self.width, self.named) and self._parts_of_one(cells):
+            first, last = self.waiting[0], self.waiting[-1]
+            notes = [code for part in self.waiting for code in part.notes]
+            raw = "\n".join(part.raw for part in self.waiting)
+            self.waiting = []
+            self._keep(self._padded(_Row(cells, first.first, last.last, raw, [*notes, SPLIT_ROW_JOINED.code]), note=False))
+        elif len(cells) >= self.width or len(self.waiting) >= _PARTS:
+            self._release()
+
+    def _parts_of_one(self, cells: Sequence[str]) -> bool:
+        """Whether waiting rows fit the columns together, and at least one of the later ones does not by itself."""
+        good, bad = self.page.profile.fits(cells)
+        return bad == 0 and good > 0 and any(self.page.profile.fits(part.cells)[1] for part in self.waiting[1:])
+
+    def _release(self) -> None:
+        """Give up waiting: each short row by itself."""
+        waiting, self.waiting = self.waiting, []
+        for row in waiting:
+            good, bad = self.page.profile.fits(row.cells)
+            if bad >= 2 and bad > good and not is_footer(row.cells, self.width):
+                self._set_aside(row, SPLIT_ROW.code)
+            else:
+                self._keep(self._padded(row, note=True))
+
+    def _padded(self, row: _Row, *, note: bool) -> _Row:
+        notes = [*row.notes, SHORT_ROW.code] if note else row.notes
+        return row._replace(cells=row.cells + [""] * (self.width - len(row.cells)), notes=notes)
+
+    def _keep(self, row: _Row) -> None:
+        self.tail.append(row)
+        if len(self.tail) > _TAIL:
+            self.out.append(self.tail.popleft())
+
+    def _set_aside(self, row: _Row, code: str) -> None:
+        assert rule(code).effect is Effect.SET_ASIDE
+        self.aside.append((row.first, row.last, "unreadable" if code in _UNREADABLE else "not_a_record", code, row.raw))
 
     def _flush(self) -> Sorted:
         rows, self.out = self.out, []
@@ -135,5 +201,5 @@ class _Sorter:
                 **{f"c:{at}": pa.array(list(column), TEXT) for at, column in enumerate(columns)},
             }
         )
-        notes = [(at, rule, "", "") for at, row in enumerate(rows) for rule in dict.fromkeys(row.notes)]
+        notes = [(at, code, "", "") for at, row in enumerate(rows) for code in dict.fromkeys(row.notes)]
         return Sorted(table, notes, aside)

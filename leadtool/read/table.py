@@ -22,10 +22,11 @@ class OpenTable:
     `info` says what it is; `sample` holds the columns `c:0` … of its first 10,000 records at most.
     """
 
-    def __init__(self, info: TableInfo, page: Page, rows: Callable[[], Iterator[Batch]]) -> None:
+    def __init__(self, info: TableInfo, page: Page, rows: Callable[[], Iterator[Batch]], *, cut: bool = False) -> None:
         self.info = info
         self._page = page
         self._rows = rows
+        self._cut = cut
         self._sample: pa.Table | None = None
 
     @property
@@ -43,7 +44,7 @@ class OpenTable:
         """
         builder = _Builder(len(self.info.names), file)
         number = start
-        for part in sort_rows(self._rows(), self._page, self.info.names):
+        for part in sort_rows(self._rows(), self._page, len(self.info.names), cut=self._cut):
             builder.add(part)
             while builder.held >= rows:
                 yield builder.chunk(rows, number)
@@ -102,7 +103,7 @@ class _Builder:
                 self.parts.pop(0)
             else:
                 rest = [(at - now, *more) for at, *more in part.notes if at >= now]
-                self.parts[0] = _Held(part.columns.slice(now), rest)  # type: ignore[arg-type]
+                self.parts[0] = _Held(part.columns.slice(now), rest)
             left -= now
             offset += now
         self.held -= rows

@@ -1,7 +1,9 @@
 """Text files as tables: encoding, dialect and page found from the head, records streamed from the whole."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from leadtool.errors import UnreadableInput
 from leadtool.model import TableInfo
@@ -10,7 +12,7 @@ from leadtool.read.decode import read_lines
 from leadtool.read.encoding import find_encoding
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
-from leadtool.read.page import column_names, find_table
+from leadtool.read.page import Page, column_names, find_table
 from leadtool.read.records import Batch, Block, read_records
 from leadtool.read.table import OpenTable
 from leadtool.rules.reading import SEPARATOR_LINE
@@ -33,7 +35,7 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     rough = next(read_records(iter([Block(lines, {})]), dialect, width=dialect.width))
     page = find_table(rough.rows, no_header=options.no_header, grid=False)
     header_line = None if page.header_at is None else rough.first[page.header_at]
-    warnings = [*source.notes, *encoding.warnings, *page.warnings]
+    warnings = [*source.notes, *encoding.warnings, *page.warnings, *_warnings(rough.rows, page)]
     info = TableInfo(
         path=source.path,
         file=source.name,
@@ -56,4 +58,31 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     def rows() -> Iterator[Batch]:
         return read_records(read_lines(source.local, encoding), dialect, width=page.width, profile=page.profile)
 
-    return OpenTable(info, page, rows)
+    return OpenTable(info, page, rows, cut=not _ends_with_line(source))
+
+
+def _ends_with_line(source: Source) -> bool:
+    """Whether the last byte (or pair of bytes) of the file is a line end."""
+    with source.local.open("rb") as stream:
+        stream.seek(0, 2)
+        stream.seek(max(0, stream.tell() - 4))
+        return stream.read().rstrip(b"\0").endswith((b"\n", b"\r", b"\x1a"))
+
+
+def _warnings(rows: Sequence[Sequence[str]], page: Page) -> list[str]:
+    """What a person should know about the shape of the table, from its first rows."""
+    body = [row for at, row in enumerate(rows) if at > page.last and any(row)]
+    named = len(page.header) - sum(1 for _ in takewhile(lambda cell: not cell.strip(), reversed(page.header)))
+    said: list[str] = []
+    short = sum(len(row) < (named or page.width) for row in body)
+    if short > 0.05 * len(body):
+        said.append(f"{short} of the first {len(body)} records are shorter than the header; is the delimiter right?")
+    if body and sum(len(row) == page.width + 1 and not row[-1] for row in body) > 0.5 * len(body):
+        said.append("every record ends with a delimiter: the empty column behind it is ignored")
+    blank = [f"column_{at + 1}" for at, cell in enumerate(page.header) if not cell.strip()]
+    if blank:
+        said.append(f"columns without a name: {', '.join(blank[:10])}")
+    again = [cell for cell, count in Counter(page.header).items() if count > 1 and cell.strip()]
+    if again:
+        said.append(f"column names that stand several times: {', '.join(cell[:60] for cell in again[:10])}")
+    return said
