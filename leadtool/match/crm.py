@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from leadtool.chunks import TEXT, column_values
 from leadtool.match.known import known_forms
+from leadtool.fields.standing import meaning
 from leadtool.model import KnownList
 from leadtool.vocab import fold, word_list
 
@@ -111,13 +112,13 @@ def _standing(known: KnownList, cell: dict[str, str], statuses: dict[str, str]) 
             continue
         if statuses.get(word) == "customer":
             return "customer"
-        for meaning in ("customer", "refused_before", "open_deal"):
-            if word in words[meaning]:
-                return meaning
+        for standing in ("customer", "refused_before", "open_deal"):
+            if word in words[standing] or meaning(word) in words["meanings"][standing]:
+                return standing
         parts = set(word.split())
-        for meaning in ("refused_before", "customer", "open_deal"):
-            if parts & set(words[f"{meaning}_word"]):
-                return meaning
+        for standing in ("refused_before", "customer", "open_deal"):
+            if parts & set(words[f"{standing}_word"]):
+                return standing
     if cell["lt_stage"] == "customer" or cell["converted_at"]:
         return "customer"
     if cell["lost_reason"]:

@@ -1,0 +1,255 @@
+"""One lead out of a group of rows: blanks filled, contacts joined, the strongest no kept, every value with its row.
+
+Values that belong together (a street with its city, an address with its verdict) are taken from one row together. The result
+does not depend on the order of rows: of the others the fullest comes first, then the newest, then by content.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import NO_FINDINGS, TEXT, Findings, column_values, sorted_findings, text, with_columns
+from leadtool.dedupe import consent
+from leadtool.fields.emails import email_key
+from leadtool.fields.standing import advance
+from leadtool.model import PARSED, PARSED_LT
+from leadtool.rules.duplicates import DUPLICATE, DUPLICATE_ACROSS, FILLED, JOINED, RICHER
+
+Ints = npt.NDArray[np.int64]
+_TOGETHER: Final = (
+    ("lt_email", "lt_email_status", "lt_email_kind", "lt_email_suggestion", "email_verdict", "email_verdict_at"),
+    ("lt_phone", "lt_phone_status", "lt_phone_type", "lt_phone_ext", "phone_verdict"),
+    ("lt_last_name", "lt_first_name", "lt_full_name", "middle_name", "suffix", "salutation"),
+    ("job_title", "lt_job_level", "lt_job_function"),
+    ("lt_street", "lt_city", "lt_state", "lt_postal_code", "lt_country"),
+    ("lt_company", "lt_domain", "website"),
+    ("campaign", "source"),
+)
+"""The first of each decides whether the whole block is taken; a block that was taken or stands is then filled cell by cell."""
+_NEWEST: Final = ("lt_last_contacted", "last_activity", "updated_at", "last_reply_at", "converted_at")
+_EARLIEST: Final = ("created_at",)
+_CONSENT: Final = ("consent_at", "consent_ip", "consent_evidence")
+_LISTS: Final = (("notes", " | "), ("tags", ";"))
+_OWN: Final = ("lt_other_emails", "lt_other_phones", "status", "stage", "contact_count", "opt_in", *consent.FLAGS, *_CONSENT, *_NEWEST, *_EARLIEST)
+_NEVER: Final = ("id", "source")
+_FOLLOWS: Final = frozenset(
+    """lt_email_status lt_email_kind lt_email_suggestion email_verdict email_verdict_at lt_phone_status lt_phone_type lt_phone_ext
+    phone_verdict lt_job_level lt_job_function lt_full_name""".split()
+)
+"""Columns that say something about another cell, and go where it goes."""
+
+
+class Members:
+    """The rows of all groups, the kept one first in each, the others fullest, newest, then by content."""
+
+    def __init__(self, members: pa.Table) -> None:
+        cells = [name for name in (*PARSED_LT, *PARSED) if name in members.column_names]
+        filled = sum((pc.cast(pc.not_equal(text(members, name), ""), pa.int32()) for name in cells), pa.scalar(0, pa.int32()))
+        newest = pc.max_element_wise(*(text(members, name) for name in (*_NEWEST, *_EARLIEST)))
+        content = pc.binary_join_element_wise(*(text(members, name) for name in cells), pa.scalar("\n", TEXT))
+        order = pc.sort_indices(
+            pa.table({"kept": members.column("kept"), "other": pc.not_equal(members.column("kept"), members.column("record")),
+                      "filled": filled, "newest": newest, "content": content, "record": members.column("record")}),
+            sort_keys=[("kept", "ascending"), ("other", "ascending"), ("filled", "descending"), ("newest", "descending"),
+                       ("content", "ascending"), ("record", "ascending")],
+        )  # fmt: skip
+        self.rows: pa.Table = members.take(order).combine_chunks()
+        kept = np.asarray(self.rows.column("kept").to_numpy(), dtype=np.int64)
+        self.start: Ints = np.flatnonzero(np.concatenate([[True], kept[1:] != kept[:-1]])).astype(np.int64)
+        self.group: Ints = np.repeat(np.arange(self.start.size), np.diff(np.append(self.start, kept.size))).astype(np.int64)
+        self.record: list[int] = self.rows.column("record").to_pylist()
+        lines = self.rows.column("first_line").to_pylist() if "first_line" in self.rows.column_names else self.record
+        files = self.rows.column("file").to_pylist() if "file" in self.rows.column_names else [0] * kept.size
+        several = len(set(files)) > 1
+        self.place: list[str] = [f"file {file + 1}, line {line}" if several else f"line {line}" for file, line in zip(files, lines, strict=True)]
+
+    def first(self, wanted: npt.NDArray[np.bool_]) -> Ints:
+        """The first wanted row of each group, -1 where there is none."""
+        found = np.full(self.start.size, -1, dtype=np.int64)
+        at = np.flatnonzero(wanted)[::-1]
+        found[self.group[at]] = at
+        return found
+
+    def filled(self, name: str) -> npt.NDArray[np.bool_]:
+        """Which rows say something in a column."""
+        return np.asarray(pc.not_equal(text(self.rows, name), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+
+def merge(members: pa.Table, context_settings: Any = None) -> tuple[pa.Table, pa.Table]:
+    """The kept row of each group with what the others know, and findings that name each value's row.
+
+    `members` holds whole groups: parsed columns, record, `lt_rules` and `kept`; so does the result, one row per group.
+    """
+    del context_settings
+    if not members.num_rows:
+        return members, NO_FINDINGS
+    groups = Members(members)
+    kept = groups.rows.take(pa.array(groups.start))
+    findings = Findings()
+    kept = _fill(groups, kept, findings)
+    kept = _join_contacts(groups, kept, findings)
+    kept = _newest_and_earliest(groups, kept, findings)
+    kept = _status(groups, kept, findings)
+    kept = _lists(groups, kept, findings)
+    kept = consent.merge_consent(groups, kept, findings)
+    _name_duplicates(groups, findings)
+    return kept, sorted_findings(findings.table())
+
+
+def _fill(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
+    """Blanks filled: first whole blocks, then what is still blank and stands alone."""
+    taken: set[str] = set()
+    for block in _TOGETHER:
+        names = [name for name in block if name in kept.column_names and name not in _NEVER]
+        taken |= set(block[1:])
+        if block[0] not in kept.column_names:
+            continue
+        source = groups.first(groups.filled(block[0]) & _fits(groups, names))
+        blank = np.asarray(pc.equal(text(kept, block[0]), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
+        source = np.where(blank, source, -1)
+        for name in names:
+            kept = _take(groups, kept, name, source, findings, overwrite=name in _FOLLOWS)
+        for name in names[1:]:
+            kept = _fill_alike(groups, kept, name, block[0], findings)
+    for name in (*PARSED_LT, *PARSED):
+        if name in kept.column_names and name not in taken and name not in _OWN and name not in _NEVER and name not in ("notes", "tags"):
+            source = groups.first(groups.filled(name))
+            kept = _take(groups, kept, name, np.where(source == groups.start, -1, source), findings)
+    return kept
+
+
+def _fits(groups: Members, names: list[str]) -> npt.NDArray[np.bool_]:
+    """Which rows say nothing else than the kept row of their group in any of these columns."""
+    fits = np.ones(groups.group.size, dtype=np.bool_)
+    for name in names:
+        if name not in _FOLLOWS:
+            cells = pc.utf8_lower(text(groups.rows, name))
+            own = cells.take(pa.array(groups.start)).take(pa.array(groups.group))
+            same = pc.or_(pc.or_(pc.equal(cells, ""), pc.equal(own, "")), pc.equal(cells, own))
+            fits &= np.asarray(same.to_numpy(zero_copy_only=False), dtype=np.bool_)
+    return fits
+
+
+def _fill_alike(groups: Members, kept: pa.Table, name: str, lead: str, findings: Findings) -> pa.Table:
+    """A blank in a block filled from a row whose block starts alike: the city of the same street, the domain of the company."""
+    start = text(kept, lead).take(pa.array(groups.group))
+    alike = np.asarray(pc.equal(pc.utf8_lower(start), pc.utf8_lower(text(groups.rows, lead))).to_numpy(zero_copy_only=False), dtype=np.bool_)
+    blank_start = np.asarray(pc.equal(start, "").to_numpy(zero_copy_only=False), dtype=np.bool_)
+    source = groups.first(groups.filled(name) & (alike | blank_start))
+    blank = np.asarray(pc.equal(text(kept, name), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
+    return _take(groups, kept, name, np.where(blank & (source != groups.start), source, -1), findings)
+
+
+def _take(groups: Members, kept: pa.Table, name: str, source: Ints, findings: Findings, *, overwrite: bool = False) -> pa.Table:
+    """Column `name` of the kept rows with the cell of row `source` where there is one (not -1)."""
+    at = np.flatnonzero(source >= 0)
+    if not at.size:
+        return kept
+    before = text(kept, name)
+    cells = text(groups.rows, name).take(pa.array(source[at]))
+    values = before.to_pylist()
+    for group, value in zip(at.tolist(), cells.to_pylist(), strict=True):
+        if value == values[group] or not (value or overwrite):
+            continue
+        row = int(source[group])
+        findings.add(groups.record[int(groups.start[group])], FILLED.code, name, values[group], f"{value} (from {groups.place[row]})")
+        values[group] = value
+    return with_columns(kept, {name: values})
+
+
+def _join_contacts(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
+    """Every usable address and number of the group, the kept lead's own first."""
+    bounced = [consent.BOUNCED in rules.split(";") for rules in column_values(groups.rows, "lt_rules")]
+    usable = [status in ("valid", "risky") for status in column_values(groups.rows, "lt_email_status")]
+    emails = list(zip(column_values(groups.rows, "lt_email"), column_values(groups.rows, "lt_other_emails"), strict=True))
+    numbers = list(zip(*(column_values(groups.rows, name) for name in ("lt_phone", "lt_mobile", "lt_other_phones")), strict=True))
+    told = [status in ("valid", "possible", "") for status in column_values(groups.rows, "lt_phone_status")]
+    own_email = column_values(kept, "lt_email")
+    own_phone = list(zip(column_values(kept, "lt_phone"), column_values(kept, "lt_mobile"), strict=True))
+    for name, of_row, form in (
+        ("lt_other_emails", lambda row: [] if bounced[row] else [*([emails[row][0]] if usable[row] else []), *emails[row][1].split(";")], email_key),
+        ("lt_other_phones", lambda row: [*(numbers[row][:2] if told[row] else ()), *numbers[row][2].split(";")], str),
+    ):
+        values = column_values(kept, name)
+        bounds = [*groups.start.tolist(), len(groups.record)]
+        for group, (first, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            own = {form(v) for v in ((own_email[group],) if name == "lt_other_emails" else own_phone[group]) if v}
+            here = {form(v): v for v in values[group].split(";") if v}
+            for row in range(first + 1, end):
+                for value in of_row(row):
+                    if value and form(value) not in own and form(value) not in here:
+                        here[form(value)] = value
+                        findings.add(groups.record[first], JOINED.code, name, "", f"{value} (from {groups.place[row]})")
+            values[group] = ";".join(here.values())
+        kept = with_columns(kept, {name: values})
+    return kept
+
+
+def _newest_and_earliest(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
+    """The latest contact and activity, the first date of creation, the highest count of contacts."""
+    for names, latest in ((_NEWEST, True), (_EARLIEST, False)):
+        for name in names:
+            kept = _best(groups, kept, name, [value or ("" if latest else "~") for value in column_values(groups.rows, name)], latest, findings)
+    counts = [int(value) if value.isdigit() and len(value) < 10 else -1 for value in column_values(groups.rows, "contact_count")]
+    return _best(groups, kept, "contact_count", counts, True, findings)
+
+
+def _best(groups: Members, kept: pa.Table, name: str, ranks: list[Any], latest: bool, findings: Findings) -> pa.Table:
+    """The cell of the row that ranks highest (or lowest) in each group; the kept row's where several do."""
+    if name not in kept.column_names:
+        return kept
+    best = groups.start.copy()
+    for row, group in enumerate(groups.group.tolist()):
+        if (ranks[row] > ranks[best[group]]) if latest else (ranks[row] < ranks[best[group]]):
+            best[group] = row
+    return _better(groups, kept, name, best, findings)
+
+
+def _better(groups: Members, kept: pa.Table, name: str, best: Ints, findings: Findings) -> pa.Table:
+    """Column `name` with the cells of rows `best`, each change a finding."""
+    cells = column_values(groups.rows, name)
+    values = column_values(kept, name)
+    for group, row in enumerate(best.tolist()):
+        if cells[row] != values[group]:
+            rule = RICHER if values[group] else FILLED
+            findings.add(groups.record[int(groups.start[group])], rule.code, name, values[group], f"{cells[row]} (from {groups.place[row]})")
+            values[group] = cells[row]
+    return with_columns(kept, {name: values})
+
+
+def _status(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
+    """The most advanced status and stage; the word itself stays as somebody wrote it."""
+    for name in ("status", "stage"):
+        cells = column_values(groups.rows, name)
+        kept = _best(groups, kept, name, [advance(cell) * 2 + bool(cell) if cell else 0 for cell in cells], True, findings)
+    return kept
+
+
+def _lists(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
+    """Notes and tags of all rows, each said once."""
+    bounds = [*groups.start.tolist(), len(groups.record)]
+    for name, separator in _LISTS:
+        cells, values = column_values(groups.rows, name), column_values(kept, name)
+        if name not in kept.column_names or not any(cells):
+            continue
+        for group, (first, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            for row in range(first + 1, end):
+                if cells[row] and cells[row] not in values[group]:
+                    findings.add(groups.record[first], FILLED.code, name, "", f"{cells[row]} (from {groups.place[row]})")
+                    values[group] = separator.join(part for part in (values[group], cells[row]) if part)
+        kept = with_columns(kept, {name: values})
+    return kept
+
+
+def _name_duplicates(groups: Members, findings: Findings) -> None:
+    """Each merged row is a duplicate, of its own source or of another one's."""
+    sources = list(zip(column_values(groups.rows, "source"), groups.rows.column("file").to_pylist() if "file" in groups.rows.column_names else
+                       [0] * len(groups.record), strict=True))  # fmt: skip
+    for row, group in enumerate(groups.group.tolist()):
+        first = int(groups.start[group])
+        if row != first:
+            rule = DUPLICATE if sources[row] == sources[first] else DUPLICATE_ACROSS
+            findings.add(groups.record[row], rule.code, "", "", groups.place[first])
