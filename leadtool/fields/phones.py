@@ -89,7 +89,7 @@ def _crumbs(numbers: Sequence[Phone]) -> bool:
 def _numbers(text: str, extension: str, country: str) -> list[Phone]:
     """One candidate as a number; where it is none but its parts are, as several."""
     first, *rest = re.split(r"\s*[/,]\s*", text)
-    if rest and all(len(part) <= 3 for part in rest) and (number := _number(first, extension, country)).status == "valid":
+    if rest and all(len(part) <= 5 for part in rest) and (number := _number(first, extension, country)).status == "valid":
         return [number]  # 030 901820/21: the second is the next line of the same switchboard
     whole = _number(text, extension, country)
     if whole.status == "valid" or rules.PHONE_FICTIONAL.code in whole.notes or (whole.problem and whole.problem in _MADE_UP):
@@ -152,6 +152,10 @@ def _attempts(text: str, digits: str, country: str) -> Iterator[_Attempt]:
     text = re.sub(r"^\(\s*\+\s*(\d{1,3})\s*\)", r"+\1 ", text)
     text = re.sub(r"^\+00\s?", "+", text)
     if text.startswith("+"):
+        if country in ("RU", "KZ") and digits.startswith("8") and len(digits) == 11:
+            yield _Attempt(digits, country, rules.PHONE_TRUNK_ZERO.code)  # +8 495 …: the trunk prefix, not Vietnam
+        if digits.startswith("521") and len(digits) == 13:
+            yield _Attempt("+52" + digits[3:], None, rules.PHONE_OLD_PREFIX.code)
         if re.search(r"\(\s?0\s?\)", text):
             yield _Attempt(re.sub(r"\(\s?0\s?\)", " ", text), None, rules.PHONE_TRUNK_ZERO.code)
         yield _Attempt(text, None)
@@ -168,6 +172,12 @@ def _attempts(text: str, digits: str, country: str) -> Iterator[_Attempt]:
         yield _Attempt(text, country)
         if not digits.startswith("0"):
             yield _Attempt("0" + digits, country, rules.PHONE_ZERO_RESTORED.code)
+        elif len(digits) >= 8:
+            yield _Attempt(digits.lstrip("0"), country, rules.PHONE_TRUNK_ZERO.code)
+        if country == "MX" and digits[:3] in ("044", "045") and len(digits) == 13:
+            yield _Attempt(digits[3:], country, rules.PHONE_OLD_PREFIX.code)
+        if country == "MX" and digits.startswith("521") and len(digits) == 13:
+            yield _Attempt(digits[3:], country, rules.PHONE_OLD_PREFIX.code)
         if digits.startswith(code):
             yield _Attempt("+" + digits, None, rules.PHONE_NO_PLUS.code)
     if len(digits) >= 11 and not digits.startswith("0"):

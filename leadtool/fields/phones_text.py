@@ -11,6 +11,7 @@ from leadtool.vocab import fold, word_list
 LONGEST: Final = 250  # libphonenumber's own limit; nothing longer is looked at by a pattern
 
 _EXPONENT: Final = re.compile(r"\+?(\d)(?:[.,](\d{1,17}))?[eE](\+?)(0?)(\d{1,2})")
+_THOUSANDS: Final = re.compile(r"\d{1,3}([,. ])\d{3}(?:\1\d{3}){2,}|\d{3}(,)\d{3}\2\d{3}")
 _FLOAT: Final = re.compile(r"(\+?\d{6,17})[.,]0{1,2}")
 _DATE: Final = re.compile(r"(19|20)\d\d-\d\d-\d\d( .*)?|\d{1,2}[./]\d{1,2}[./](19|20)\d\d")
 _LONE_EXTENSION: Final = re.compile(r"(\d[\d\s().\-/]{4,})[,;]?\s*(?:#|~|;ext=|x)\s*(\d{1,7})\s*\)?", re.IGNORECASE)
@@ -41,6 +42,12 @@ def _extension() -> re.Pattern[str]:
 def _between() -> re.Pattern[str]:
     words = sorted(word_list("phone_words")["between"]["words"], key=len, reverse=True)
     return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+|[;|\n\r&]+", re.IGNORECASE)
+
+
+@cache
+def _fax() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, word_list("phone_words")["fax"]["words"]))
+    return re.compile(rf"(?:(?<![^\W\d])(?:{words})|(?<=\d)\s+f)\s?[.:]*\s*[+(]?\d[\d\s().\-/]*", re.IGNORECASE)
 
 
 def is_do_not_call(text: str) -> bool:
@@ -107,6 +114,7 @@ def read_cell(cell: str) -> Cell:
     text = restored
     if _DATE.fullmatch(text) or "@" in text or any(unicodedata.category(c) == "Sc" for c in text):
         return Cell((), tuple(notes), rules.PHONE_NOT_A_NUMBER.code)
+    text = _fax().sub(" ; ", text)
     pieces = [piece.strip() for piece in _between().split(text) if piece and piece.strip()]
     candidates = [found for piece in pieces for found in _candidates(piece, notes)]
     if not candidates:
@@ -120,6 +128,9 @@ def _restored(text: str, notes: list[str]) -> str | None:
     if match:
         notes.append(rules.PHONE_FLOAT.code)
         return match.group(1)
+    if "," in text and _THOUSANDS.fullmatch(text):
+        notes.append(rules.PHONE_FLOAT.code)
+        return text.replace(",", "")
     match = _EXPONENT.fullmatch(text.replace(" ", ""))
     if not match:
         return text
@@ -134,8 +145,12 @@ def _restored(text: str, notes: list[str]) -> str | None:
 
 def _candidates(piece: str, notes: list[str]) -> list[tuple[str, str]]:
     """The numbers of one piece, each with its extension: the piece itself, or runs of digits among words."""
+    if _is_vanity(piece):
+        return [(piece, "")]
     text = _without_label(piece)
     text, extension = _without_extension(text)
+    text = re.sub(r"(?<=[\d)\]])\s?[_·•:=,]\s?(?=[\d(])", " ", text) if extension or "," not in text else text
+    text = text.replace("[", "(").replace("]", ")")
     if not any(c.isalpha() for c in text):
         return [(text, extension)] if any(c.isdigit() for c in text) else []
     if _is_vanity(text):

@@ -62,7 +62,7 @@ PHONE_TRUNK_ZERO: Final = Rule(
     code="P006",
     name="phone-trunk-zero",
     effect=Effect.NOTE,
-    summary='The zero that is dialled only inside the country, as in "+49 (0)30", was left out.',
+    summary='The zero (in Russia 8) that is dialled only inside the country, as in "+49 (0)30", was left out.',
     why="Dialled from abroad with this zero, the number does not work.",
     fix="Nothing to do: lt_phone works from everywhere.",
     column="Phone",
@@ -123,6 +123,17 @@ PHONE_WORD_FOR_NONE: Final = Rule(
     column="Phone",
     bad=("n/a", "unknown", "keine", "-"),
     good=("+49 30 901820",),
+)
+PHONE_OLD_PREFIX: Final = Rule(
+    code="P012",
+    name="phone-old-prefix",
+    effect=Effect.NOTE,
+    summary="A mobile prefix that the country has given up (Mexico: +52 1, 044, 045) was left out.",
+    why="Dialled with it, the number no longer works.",
+    fix="Nothing to do: lt_phone holds the number of today.",
+    column="Phone",
+    bad=("+52 1 55 1234 5678",),
+    good=("+52 55 1234 5678",),
 )
 PHONE_NOT_A_NUMBER: Final = Rule(
     code="P101",
