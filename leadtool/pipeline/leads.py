@@ -18,10 +18,11 @@ from leadtool.pipeline.lists import Listed
 from leadtool.pipeline.merging import MergedReader
 from leadtool.pipeline.rows import LEAD_COLUMNS, Spools
 from leadtool.pipeline.spool import Spool
-from leadtool.rules.duplicates import MERGED
+from leadtool.rules.duplicates import DUPLICATE, DUPLICATE_ACROSS
 
 TABLES = ("leads", "duplicates", "suppressed", "junk")
 _TABLE_OF = {"ready": "leads", "review": "leads", "duplicate": "duplicates", "suppressed": "suppressed", "junk": "junk"}
+_WORTH_A_PROCESS = 40_000  # rows: below it, starting workers takes longer than the work
 _STANDING = ("record", "file", "first_line", "last_line")
 
 
@@ -56,7 +57,8 @@ def lead_phase(
     schema = judged_schema(len(inputs.union))
     tables = {name: Spool(folder / f"{name}.arrow", schema) for name in TABLES}
     found.write(listed.hits)
-    for result in map_in_order(judge_rows, _tasks(inputs, spools, listed, merged, job), workers=job.processes):
+    workers = job.processes if spools.rows.rows >= _WORTH_A_PROCESS else 1
+    for result in map_in_order(judge_rows, _tasks(inputs, spools, listed, merged, job), workers=workers):
         found.write(result.findings)
         where = text(result.rows, "lt_disposition")
         for name in TABLES:
@@ -73,8 +75,8 @@ def _tasks(inputs: Inputs, spools: Spools, listed: Listed, merged: Spool, job: J
     reader = MergedReader(merged)
     for chunk in spools.rows.chunks():  # a chunk never spans two tables
         first, last = chunk.column("record")[0].as_py(), chunk.column("record")[-1].as_py()
-        said = listed.connection.execute(
-            "SELECT * FROM listed WHERE record BETWEEN ? AND ? ORDER BY record", [first, last]
+        said = listed.connection.sql(
+            "SELECT * FROM listed WHERE record BETWEEN ? AND ? ORDER BY record", params=[first, last]
         ).to_arrow_table()
         hit = listed.hits.column("record")
         mine = pc.and_(pc.greater_equal(hit, first), pc.less_equal(hit, last))
@@ -89,7 +91,10 @@ def judge_rows(task: LeadTask) -> LeadResult:
     alone = pc.equal(said.column("size"), 1)
     copy = pc.and_(pc.invert(alone), pc.not_equal(pc.fill_null(said.column("kept"), -1), said.column("record")))
     collected = Findings()
-    collected.add_where(copy.combine_chunks(), said.column("record").combine_chunks(), MERGED.code, after=_text(said, "reason"))
+    copy = copy.combine_chunks()
+    across = said.column("across").combine_chunks()
+    for rule, mask in ((DUPLICATE, pc.and_not(copy, across)), (DUPLICATE_ACROSS, pc.and_(copy, across))):
+        collected.add_where(mask, said.column("record").combine_chunks(), rule.code, after=_text(said, "reason"))
     chunk = add_codes(add_codes(chunk, task.findings), collected.table())
     chunk = with_columns(
         chunk,

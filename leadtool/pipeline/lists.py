@@ -17,7 +17,7 @@ from leadtool.pipeline.rows import Spools
 class Listed(NamedTuple):
     """What the list phase found out.
 
-    The connection holds the tables `keys` and `listed` (record, id, kept, kept_id, size, reason, crm, crm_reason); `hits`
+    The connection holds the tables `keys` and `listed` (record, id, kept, kept_id, across, size, reason, crm, crm_reason); `hits`
     are findings for the suppression lists' hits, `pairs` the possible duplicates (record_a, record_b, score, reason).
     """
 
@@ -56,19 +56,24 @@ def list_phase(spools: Spools, job: Job, folder: Path) -> Listed:
     connection.execute("CREATE TABLE hits AS SELECT record, rule FROM hit_rows")
     matches = crm_matches(connection, crm_lists(job, folder), job.settings)
     connection.register("crm_rows", matches)
-    decisions = Decisions.load(job.decisions) if job.decisions else None
+    decisions = None
+    if job.decisions:
+        ids = connection.sql("SELECT record, id AS lt_id FROM keys ORDER BY record").to_arrow_table()
+        decisions = Decisions.load(job.decisions).records(ids)
     found = find_duplicates(connection, how=job.duplicates, decisions=decisions, settings=job.settings)
     connection.register("group_rows", found.groups)
     connection.execute(
-        """CREATE TABLE listed AS SELECT k.record, k.id, g.kept, coalesce(o.id, '') AS kept_id, coalesce(g.size, 1) AS size,
-                  coalesce(g.reason, '') AS reason, coalesce(c.match, $otherwise) AS crm, coalesce(c.reason, '') AS crm_reason
+        """CREATE TABLE listed AS
+           SELECT k.record, k.id, g.kept, coalesce(o.id, '') AS kept_id, coalesce(o.source <> k.source, false) AS across,
+                  coalesce(g.size, 1) AS size, coalesce(g.reason, '') AS reason,
+                  coalesce(c.match, $otherwise) AS crm, coalesce(c.reason, '') AS crm_reason
            FROM keys k LEFT JOIN group_rows g USING (record) LEFT JOIN keys o ON o.record = g.kept
                 LEFT JOIN crm_rows c ON c.record = k.record
            ORDER BY k.record""",
         {"otherwise": "net_new" if job.crm else ""},
     )
-    merged = connection.execute("SELECT count(*) FROM listed WHERE kept <> record").fetchone()
-    return Listed(connection, _as_findings(hits), found.pairs, merged[0] if merged else 0)
+    [(merged,)] = connection.execute("SELECT count(*) FROM listed WHERE kept <> record").fetchall()
+    return Listed(connection, _as_findings(hits), found.pairs, merged)
 
 
 def _as_findings(hits: pa.Table) -> pa.Table:

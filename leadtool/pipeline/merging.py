@@ -32,7 +32,7 @@ def _groups(spools: Spools, listed: Listed, job: Job) -> Iterator[pa.Table]:
         return
     listed.connection.register("lead_rows", spools.rows.dataset())
     columns = ", ".join(f'r."{name}"' for name in LEAD_COLUMNS)
-    reader = listed.connection.execute(
+    reader = listed.connection.sql(
         f"""SELECT {columns}, l.kept FROM lead_rows r JOIN listed l USING (record) WHERE l.size > 1 ORDER BY l.kept, r.record"""
     ).to_arrow_reader(job.chunk_rows)
     held: list[pa.Table] = []

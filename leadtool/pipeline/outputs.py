@@ -1,22 +1,23 @@
 """From judged rows to the tables of a run: the review pairs, the order of the leads, the findings with file and row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, text, with_columns
+from leadtool.chunks import TEXT, Findings, text, with_columns
 from leadtool.model import LT_COLUMNS
-from leadtool.pipeline.dispositions import add_codes
+from leadtool.pipeline.dispositions import add_codes, dispositions, effects
 from leadtool.pipeline.inputs import Inputs
 from leadtool.pipeline.job import Job
 from leadtool.pipeline.leads import TABLES
 from leadtool.pipeline.lists import Listed
 from leadtool.pipeline.rows import Spools
 from leadtool.pipeline.spool import Spool
-from leadtool.rules.duplicates import POSSIBLE_DUPLICATE
+from leadtool.rules import Effect
+from leadtool.rules.duplicates import POSSIBLE
 from leadtool.write.facts import FactsBuilder
 from leadtool.write.run_tables import FINDING_COLUMNS, REJECTED_COLUMNS, REVIEW_COLUMNS, RunTables
 
@@ -42,12 +43,12 @@ def run_tables(judged: Judged, job: Job, facts: FactsBuilder) -> RunTables:
     connection = judged.listed.connection
     for name, spool in judged.tables.items():
         connection.register(f"{name}_rows", spool.dataset())
-    review = _review_records(judged)
-    extra = _review_findings(review)
+    extra = _review_findings(_review_records(judged))
+    effect_of = effects(job.settings)
     leads = _ordered(connection, "leads_rows", _BEST_FIRST, judged.tables["leads"].schema, job)
     return RunTables(
         originals=judged.inputs.union,
-        leads=_finished((_with_review(chunk, review, extra) for chunk in leads), judged, facts),
+        leads=_finished((_with_review(chunk, extra, effect_of) for chunk in leads), judged, facts),
         duplicates=_finished(judged.tables["duplicates"].chunks(), judged, facts),
         suppressed=_finished(judged.tables["suppressed"].chunks(), judged, facts),
         junk=_finished(judged.tables["junk"].chunks(), judged, facts),
@@ -59,7 +60,7 @@ def run_tables(judged: Judged, job: Job, facts: FactsBuilder) -> RunTables:
 
 def _ordered(connection: duckdb.DuckDBPyConnection, source: str, order: str, schema: pa.Schema, job: Job) -> Iterator[pa.Table]:
     """Rows of a registered source in order, some thousands at a time; DuckDB sorts, and spills what it cannot hold."""
-    reader = connection.execute(f"SELECT * FROM {source} ORDER BY {order}").to_arrow_reader(job.chunk_rows)
+    reader = connection.sql(f"SELECT * FROM {source} ORDER BY {order}").to_arrow_reader(job.chunk_rows)
     for batch in reader:
         yield pa.Table.from_batches([batch]).cast(schema)
 
@@ -79,7 +80,7 @@ def _review_records(judged: Judged) -> pa.Array:
         return pa.array([], pa.int64())
     connection = judged.listed.connection
     connection.register("pair_rows", pairs)
-    found = connection.execute(
+    found = connection.sql(
         """WITH both_leads AS (
              SELECT record_a, record_b FROM pair_rows
              WHERE record_a IN (SELECT record FROM leads_rows) AND record_b IN (SELECT record FROM leads_rows))
@@ -89,20 +90,17 @@ def _review_records(judged: Judged) -> pa.Array:
 
 
 def _review_findings(records: pa.Array) -> pa.Table:
-    from leadtool.chunks import Findings
-
     found = Findings()
-    found.add_where(pa.array([True] * len(records), pa.bool_()), records, POSSIBLE_DUPLICATE.code)
+    found.add_where(pa.array([True] * len(records), pa.bool_()), records, POSSIBLE.code)
     return found.table()
 
 
-def _with_review(chunk: pa.Table, review: pa.Array, extra: pa.Table) -> pa.Table:
-    """The leads with those that may be duplicates sent to review."""
-    if not len(review):
+def _with_review(chunk: pa.Table, extra: pa.Table, effect_of: Mapping[str, Effect]) -> pa.Table:
+    """The leads with the rule of possible duplicates added, which sends them to review."""
+    if not extra.num_rows:
         return chunk
-    doubtful = pc.is_in(chunk.column("record").combine_chunks(), review)
     chunk = add_codes(chunk, extra)
-    return with_columns(chunk, {"lt_disposition": pc.if_else(doubtful, "review", text(chunk, "lt_disposition")).cast(TEXT)})
+    return with_columns(chunk, {"lt_disposition": dispositions(text(chunk, "lt_rules"), effect_of)})
 
 
 def _review(judged: Judged) -> Iterator[pa.Table]:
@@ -111,7 +109,7 @@ def _review(judged: Judged) -> Iterator[pa.Table]:
         return
     sides = " UNION ALL ".join(f"SELECT record, {', '.join(_SIDE)} FROM {name}_rows" for name in TABLES)
     columns = ", ".join(f"{side}.{name}" for side in "ab" for name in _SIDE)
-    table = judged.listed.connection.execute(
+    table = judged.listed.connection.sql(
         f"""WITH sides AS ({sides})
             SELECT {columns}, p.reason, '' AS decision
             FROM pair_rows p JOIN sides a ON a.record = p.record_a JOIN sides b ON b.record = p.record_b
@@ -143,7 +141,7 @@ def _findings(judged: Judged, extra: pa.Table, job: Job) -> Iterator[pa.Table]:
     connection.register("extra_rows", extra)
     labels = judged.inputs.labels()
     connection.register("labels", pa.table({"file": pa.array(range(len(labels)), pa.int32()), "label": pa.array(labels, TEXT)}))
-    reader = connection.execute(
+    reader = connection.sql(
         """SELECT l.label AS file, CAST(r.first_line AS VARCHAR) AS row, f."column", f.rule, f.before, f.after
            FROM (SELECT * FROM finding_rows UNION ALL SELECT * FROM found_rows UNION ALL SELECT * FROM extra_rows) f
            JOIN row_rows r USING (record) JOIN labels l ON l.file = r.file

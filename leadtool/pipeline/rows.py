@@ -20,6 +20,7 @@ from leadtool.pipeline.spool import Spool
 from leadtool.rules import closing_rules
 
 LEAD_COLUMNS = (*RECORD, *PARSED_LT, *PARSED, "lt_source", "lt_rules")
+_WORTH_A_PROCESS = 4_000_000  # bytes of input: below it, starting workers takes longer than the work
 _INTEGERS = {"record": pa.int64(), "file": pa.int32(), "first_line": pa.int64(), "last_line": pa.int64()}
 
 
@@ -61,7 +62,9 @@ def row_phase(inputs: Inputs, job: Job, folder: Path, progress: Callable[[str, i
     findings = Spool(folder / "findings.arrow", FINDINGS)
     rejected = Spool(folder / "rejected.arrow", REJECTED)
     key_spool: Spool | None = None
-    for result in map_in_order(process_rows, _tasks(inputs, job), workers=job.processes):
+    size = sum(mapped.table.info.bytes for mapped in inputs.tables)
+    workers = job.processes if size >= _WORTH_A_PROCESS else 1
+    for result in map_in_order(process_rows, _tasks(inputs, job), workers=workers):
         if key_spool is None:
             key_spool = Spool(folder / "keys.arrow", result.keys.schema)
         rows.write(result.rows)
