@@ -11,7 +11,7 @@ from leadtool.config import Settings, SuppressKind
 from leadtool.errors import UsageError
 from leadtool.model import FIELDS
 from leadtool.pipeline.gates import parse_gate
-from leadtool.pipeline.job import Input, Job, Suppression
+from leadtool.pipeline.job import DuplicateSearch, Input, Job, Suppression
 from leadtool.profile import read_profile
 from leadtool.read import ReadOptions
 
@@ -73,7 +73,7 @@ def make_job(
         reading, settings = read_profile(_existing(profile), reading, settings)
     for said in [*settings.fail_on, *fail_on]:
         parse_gate(said)
-    if duplicates not in ("fuzzy", "exact", "off"):
+    if duplicates not in get_args(DuplicateSearch):
         raise UsageError(f"--duplicates {duplicates}: it is fuzzy, exact or off.")
     lists = [Suppression(path=str(_existing(str(folder / s.file))), kind=s.kind, date=s.date) for s in settings.suppress]
     extra = {"chunk_rows": chunk_rows} if chunk_rows else {}
@@ -86,7 +86,7 @@ def make_job(
         crm=tuple(str(_existing(path, folder_too=True)) for path in [*(str(folder / c) for c in settings.crm), *crm]),
         suppress=(*lists, *(_suppression(said) for said in suppress)),
         decisions=_existing(decisions) if decisions else None,
-        duplicates=duplicates,
+        duplicates=duplicates,  # type: ignore[arg-type]  checked above
         dns=dns,
         csv_safety=csv_safety,
         workers=workers,

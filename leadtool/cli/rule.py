@@ -52,8 +52,8 @@ def rule(
         return
     screen.tell(f"{chosen.code} {chosen.name}", style="bold")
     screen.tell(chosen.summary)
-    for label, said in (("why", chosen.why), ("fix", chosen.fix), ("effect", chosen.effect.value)):
-        screen.tell(f"{label:>7}: {said}")
+    for label, words in (("why", chosen.why), ("fix", chosen.fix), ("effect", chosen.effect.value)):
+        screen.tell(f"{label:>7}: {words}")
     for label, examples in (("bad", chosen.bad), ("good", chosen.good)):
         for example in examples:
             screen.tell(f"{label:>7}: {example!r}")

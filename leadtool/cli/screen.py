@@ -70,9 +70,8 @@ class Screen:
             return
         console = self.talk if talk else self._out
         if not console.is_terminal:
-            for row in rows:
-                line = "\t".join(show(cell) for cell in row)
-                _guarded(lambda line=line: console.print(Text(line), soft_wrap=True))  # type: ignore[misc]
+            lines = "".join("\t".join(show(cell) for cell in row) + "\n" for row in rows)
+            _guarded(lambda: console.file.write(lines))
             return
         table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
         for header in headers:

@@ -4,11 +4,13 @@ import datetime
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from leadtool.config import Settings, SuppressKind
 from leadtool.read import ReadOptions
 
 CHUNK_ROWS = 50_000
+DuplicateSearch = Literal["fuzzy", "exact", "off"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +46,7 @@ class Job:
     crm: tuple[str, ...] = ()
     suppress: tuple[Suppression, ...] = ()
     decisions: Path | None = None
-    duplicates: str = "fuzzy"
+    duplicates: DuplicateSearch = "fuzzy"
     dns: bool = False
     csv_safety: bool = True
     workers: int = 0

@@ -7,8 +7,10 @@ import duckdb
 import pyarrow as pa
 
 from leadtool.chunks import FINDINGS, TEXT
-from leadtool.dedupe import find_duplicates
-from leadtool.match import Decisions, crm_matches, suppression_hits
+from leadtool.dedupe.find import find_duplicates
+from leadtool.match.crm import crm_matches
+from leadtool.match.decisions import Decisions
+from leadtool.match.suppress import suppression_hits
 from leadtool.pipeline.job import Job
 from leadtool.pipeline.known import crm_lists, suppression_lists
 from leadtool.pipeline.rows import Spools

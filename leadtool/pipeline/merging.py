@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.dedupe import merge
+from leadtool.dedupe.merge import merge
 from leadtool.pipeline.dispositions import add_codes
 from leadtool.pipeline.job import Job
 from leadtool.pipeline.lists import Listed

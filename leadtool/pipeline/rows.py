@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from leadtool.chunks import FINDINGS, REJECTED, TEXT, Findings, text, texts, with_columns
-from leadtool.dedupe import keys
+from leadtool.dedupe.keys import keys
 from leadtool.engine import map_in_order
-from leadtool.fields import parse
+from leadtool.fields.parse import parse
 from leadtool.judge import standing
 from leadtool.model import PARSED, PARSED_LT, RECORD, Context, RecordChunk
 from leadtool.pipeline.dispositions import add_codes, dispositions, effects

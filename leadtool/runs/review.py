@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 from leadtool.errors import OutputError, UsageError
-from leadtool.match import Decisions
+from leadtool.match.decisions import Decisions
 
 _NEEDED = ("lt_id_a", "lt_id_b", "decision")
 
