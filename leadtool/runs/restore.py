@@ -193,8 +193,9 @@ def split_raw(raw: str, entry: Mapping[str, Any]) -> list[str]:
     """
     if not raw:
         return []
-    delimiter = entry.get("delimiter") or ","
-    quote = entry.get("quote")
+    delimiter, quote = entry.get("delimiter"), entry.get("quote")
+    if delimiter is None:  # a row of a workbook: its raw text is CSV
+        delimiter, quote = ",", '"'
     if len(delimiter) != 1:
         return raw.split(delimiter)
     csv.field_size_limit(_LONGEST_CELL)

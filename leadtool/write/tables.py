@@ -1,6 +1,7 @@
 """Tables on disk: CSV or Parquet written chunk by chunk, with the number of rows and the hash of the file."""
 
 import hashlib
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,17 @@ def file_hash(path: Path) -> str:
 def finished(path: Path, rows: int | None = None) -> WrittenFile:
     """What there is to say about a file that is complete."""
     return WrittenFile(path.name, rows, file_hash(path), path.stat().st_size)
+
+
+def csv_bytes(table: pa.Table, *, bom: bool = False, safety: bool = True) -> bytes:
+    """A small table of text as CSV: UTF-8, comma, everything quoted, formula-like cells defused."""
+    columns = [column.combine_chunks().cast(TEXT) for column in table.columns]
+    arrays = [defuse(column)[0] if safety else column for column in columns]
+    named = pa.table(arrays, names=[safe_header(name, safety=safety) for name in table.column_names])
+    buffer = io.BytesIO(_BOM if bom else b"")
+    buffer.seek(0, io.SEEK_END)
+    pacsv.write_csv(named, buffer)
+    return buffer.getvalue()
 
 
 class TableWriter:

@@ -59,6 +59,7 @@ def test_restore_asks_which_of_several_files(run: Path) -> None:
         ("", {}, []),
         ("a,b", {"delimiter": ",", "quote": '"'}, ["a", "b"]),
         ('a;"b;""c"', {"delimiter": ";", "quote": '"'}, ["a", 'b;"c']),
+        ('a,"b,c"', {"delimiter": None, "quote": None}, ["a", "b,c"]),
         ("a\tb", {"delimiter": "\t", "quote": None}, ["a", "b"]),
         ('a,"b', {"delimiter": ",", "quote": '"'}, ["a", "b"]),
     ],

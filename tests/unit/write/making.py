@@ -1,5 +1,6 @@
 """A small run to write: three leads, a duplicate, a suppressed and a junk row, with hostile cells among them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -87,6 +88,12 @@ def tables() -> RunTables:
     )
 
 
+def changed_tables(**columns: str) -> RunTables:
+    """The small run's tables with some lt_ columns of the leads set to another value."""
+    rows = [row | {f"lt_{name}": value for name, value in columns.items()} for row in LEADS]
+    return replace(tables(), leads=iter([table(rows, (*ORIGINALS, *LT_COLUMNS))]))
+
+
 def facts(settings: Settings = SETTINGS) -> RunFacts:
     builder = FactsBuilder(settings=settings)
     for rows in (LEADS, DUPLICATES, SUPPRESSED, JUNK):
@@ -123,7 +130,8 @@ def summary(of: RunFacts) -> dict[str, Any]:
 
 def write(folder: Any, **options: Any) -> dict[str, Any]:
     """Write the whole small run into a folder; gives the summary as written."""
+    rows = options.pop("tables", None) or tables()
     writer = RunWriter(folder=folder, settings=options.pop("settings", SETTINGS), **options)
-    writer.write_tables(tables())
+    writer.write_tables(rows)
     known = facts()
     return writer.finish(summary(known), known, versions={"leadtool": "0.1.0"}, created="2026-10-01T00:00:00Z")

@@ -1,0 +1,207 @@
+"""Claims: the rows of a source that its vendor should credit, each with its evidence and the days left."""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import xlsxwriter
+
+from leadtool.chunks import TEXT
+from leadtool.config import Source, check
+from leadtool.errors import OutputError, UsageError
+from leadtool.rules import all_rules
+from leadtool.runs.run import LEAD_TABLES, Run, open_run
+from leadtool.vocab import fold, word_list
+from leadtool.write.facts import source_price, source_terms
+from leadtool.write.tables import csv_bytes, private_file
+
+CLAIM_COLUMNS: Final = (
+    "lt_id", "file", "row", "reason", "rule", "evidence", "name", "company", "email", "phone", "price", "currency", "days_left",
+)  # fmt: skip
+REASONS: Final = ("duplicate", "invalid", "fake", "off-spec")
+"""What can be claimed; the first that the terms accept is given."""
+
+# Junk by the user's own wish is not the vendor's fault.
+_OWN_WISH: Final = ("student", "job-seeker", "listed-as-junk")
+_READ: Final = (
+    "lt_id", "lt_source", "lt_file", "lt_row", "lt_disposition", "lt_full_name", "lt_company", "lt_email", "lt_email_status",
+    "lt_phone", "lt_phone_status", "lt_duplicate_of", "lt_match_reason", "lt_rules",
+)  # fmt: skip
+_USELESS: Final = ("invalid", "missing")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claims:
+    """What to claim from one source: the table (CLAIM_COLUMNS, text), and the days left (None where no term is known)."""
+
+    source: str
+    table: pa.Table
+    days_left: int | None
+
+    @property
+    def slug(self) -> str:
+        """The source's name as part of a file name, told apart by a hash where letters had to go."""
+        plain = re.sub(r"[^a-z0-9]+", "-", fold(self.source)[:60]).strip("-")
+        if plain == self.source.casefold():
+            return plain
+        mark = hashlib.sha256(self.source.encode("utf-8")).hexdigest()[:6]
+        return f"{plain}-{mark}" if plain else mark
+
+
+def claims(path: Path | str, source: str, *, as_of: datetime.date) -> Claims:
+    """The rows of `source` in a run that its vendor should credit, by the terms in the run's own config.
+
+    Claimed are duplicates of another row of the same source, rows without any valid contact, fakes and rows that are not what
+    was ordered; with `accepted_reasons` in the config, only those reasons. `days_left` counts from `as_of` to the end of
+    `received` + `claim_days`, at least 0.
+
+    Raises:
+        UsageError: if there is no such run, or no such source in it.
+    """
+    run = open_run(Path(path))
+    name = _named(run, source)
+    settings = check(run.manifest.get("config", {}), "manifest.json")
+    terms = source_terms(settings, name)
+    accepted = _accepted(terms)
+    days = _days_left(terms, as_of)
+    rows = list(_rows(run, name))
+    owners = {row["lt_id"]: row for row in rows}
+    each = _price_each(terms, len(rows))
+    found = []
+    for row in rows:
+        given = _reasons(row, owners)
+        reason = next((word for word in REASONS if word in given and word in accepted), None)
+        if reason is not None:
+            found.append(_claim(row, reason, given[reason], each, terms, days))
+    found.sort(key=lambda claim: (REASONS.index(claim["reason"]), claim["file"], int(claim["row"] or 0)))
+    table = pa.table({column: pa.array([claim[column] for claim in found], TEXT) for column in CLAIM_COLUMNS})
+    return Claims(source=name, table=table, days_left=days)
+
+
+def write_claims(claimed: Claims, folder: Path, *, run: Path) -> tuple[Path, Path]:
+    """Write `claims_<source>.csv` and `.xlsx` into a folder that is not the run; gives both paths.
+
+    Raises:
+        UsageError: if the folder is the published run.
+        OutputError: if they cannot be written, or stand there already.
+    """
+    if folder.exists() and folder.samefile(run):
+        raise UsageError("A published run is never written to.", hint="Choose another folder with -o.")
+    paths = (folder / f"claims_{claimed.slug}.csv", folder / f"claims_{claimed.slug}.xlsx")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with private_file(paths[0]) as file:
+            file.write(csv_bytes(claimed.table, bom=True))
+        with private_file(paths[1]) as file:
+            _workbook(claimed.table, file)
+    except FileExistsError as cause:
+        raise OutputError(f"{paths[0].name} already exists there.", hint="Choose another folder with -o.") from cause
+    except OSError as cause:
+        raise OutputError(f"{folder} cannot be written.", hint="Choose another folder with -o.") from cause
+    return paths
+
+
+def _named(run: Run, source: str) -> str:
+    names = [str(entry["name"]) for entry in run.summary.get("sources", [])]
+    for name in names:
+        if name == source or name.casefold() == source.casefold():
+            return name
+    known = ", ".join(name or "(not named)" for name in names) or "none"
+    raise UsageError(f"This run has no source {source}.", hint=f"Its sources are: {known}.")
+
+
+def _rows(run: Run, source: str) -> Iterator[dict[str, str]]:
+    for table in LEAD_TABLES:
+        for batch in run.batches(table, _READ):
+            yield from (row for row in batch.to_pylist() if row["lt_source"] == source)
+
+
+def _reasons(row: dict[str, str], owners: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
+    """Every reason for which this row can be claimed, with the rule's code and the evidence in words."""
+    known = all_rules()
+    codes = [code for code in row["lt_rules"].split(";") if code in known]
+    found: dict[str, tuple[str, str]] = {}
+    kept = owners.get(row["lt_duplicate_of"]) if row["lt_disposition"] == "duplicate" else None
+    if kept is not None:
+        duplicate = next((code for code in codes if code.startswith("D")), "")
+        why = f": {row['lt_match_reason']}" if row["lt_match_reason"] else ""
+        found["duplicate"] = (duplicate, f"the same person as {kept['lt_file']} row {kept['lt_row']}{why}")
+    elsewhere = row["lt_disposition"] == "duplicate" and kept is None
+    if row["lt_email_status"] in _USELESS and row["lt_phone_status"] in _USELESS and not elsewhere:
+        wrong = next((code for code in codes if code[:2] in ("E1", "P1", "J1")), "")
+        said = f"e-mail {row['lt_email_status']}, phone {row['lt_phone_status']}"
+        found["invalid"] = (wrong, said + (f"; {known[wrong].summary}" if wrong else ""))
+    fake = next((code for code in codes if code.startswith("J1") and known[code].name not in _OWN_WISH), "")
+    if fake and row["lt_disposition"] == "junk":
+        found["fake"] = (fake, known[fake].summary)
+    off = next((code for code in codes if "off-spec" in known[code].name), "")
+    if off:
+        found["off-spec"] = (off, known[off].summary)
+    return found
+
+
+def _claim(
+    row: dict[str, str], reason: str, why: tuple[str, str], each: float | None, terms: Source | None, days: int | None
+) -> dict[str, str]:
+    return {
+        "lt_id": row["lt_id"],
+        "file": row["lt_file"],
+        "row": row["lt_row"],
+        "reason": reason,
+        "rule": why[0],
+        "evidence": why[1],
+        "name": row["lt_full_name"],
+        "company": row["lt_company"],
+        "email": row["lt_email"],
+        "phone": row["lt_phone"],
+        "price": "" if each is None else f"{each:.2f}",
+        "currency": terms.currency if terms and each is not None else "",
+        "days_left": "" if days is None else str(days),
+    }
+
+
+def _accepted(terms: Source | None) -> tuple[str, ...]:
+    if terms is None or not terms.accepted_reasons:
+        return REASONS
+    known = _reason_words()
+    return tuple(known[fold(word)] for word in terms.accepted_reasons if fold(word) in known)
+
+
+@cache
+def _reason_words() -> dict[str, str]:
+    return {fold(word): reason for reason, words in word_list("claim_reasons").items() for word in (reason, *words)}
+
+
+def _days_left(terms: Source | None, as_of: datetime.date) -> int | None:
+    if terms is None or terms.received is None or terms.claim_days is None:
+        return None
+    return max(0, (terms.received + datetime.timedelta(days=terms.claim_days) - as_of).days)
+
+
+def _price_each(terms: Source | None, rows: int) -> float | None:
+    if terms is not None and terms.price_per_lead is not None:
+        return terms.price_per_lead
+    price = source_price(terms, rows)
+    return None if price is None or not rows else price / rows
+
+
+def _workbook(table: pa.Table, file: Any) -> None:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(file, options)
+    book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    page = book.add_worksheet("Claims")
+    bold = book.add_format({"bold": True, "bg_color": "#0F766E", "font_color": "#FFFFFF"})
+    for at, name in enumerate(table.column_names):
+        page.set_column(at, at, 60 if name == "evidence" else 18)
+        page.write_string(0, at, name, bold)
+        for number, cell in enumerate(table.column(name).to_pylist(), start=1):
+            page.write_string(number, at, cell[:32_000])
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(1, table.num_rows), table.num_columns - 1)
+    book.close()
