@@ -137,7 +137,8 @@ def parse_state(cell: str, country: str) -> str:
     bare = state.upper().removeprefix(f"{country}-") if country else state
     if folded in codes or fold(bare) in codes:
         return codes.get(folded) or codes[fold(bare)]
-    return "" if folded in place_fillers() or not folded else state
+    filler = folded in place_fillers() and state != "NA"  # Naples has the sign NA
+    return "" if filler or not folded else state
 
 
 def add_addresses(chunk: pa.Table, context: Context) -> StepResult:

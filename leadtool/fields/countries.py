@@ -76,24 +76,26 @@ def parse_country(cell: str) -> ParsedCountry:
         return ParsedCountry("")
     if len(cell) > LONGEST:
         return ParsedCountry("", rules.COUNTRY_UNKNOWN.code)
-    found = _look_up(fold(cell)) or _flag(cell)
+    if cell.upper() != "NA" and fold(cell) in place_fillers():  # NA is Namibia
+        return ParsedCountry("")
+    exact = word_list("countries")["exact"].get(cell)
+    found = ParsedCountry(exact) if exact else _look_up(fold(cell)) or _flag(cell)
     if found is None:
         for part in (*reversed(cell.split(",")), *cell.replace(")", "(").split("("), *cell.split("/"), *cell.split(" - ")):
             found = found or _look_up(fold(part))
     if found is None:
-        filler = fold(cell) in place_fillers() or not any(c.isalnum() for c in cell)
-        return ParsedCountry("", "" if filler else rules.COUNTRY_UNKNOWN.code)
+        return ParsedCountry("", rules.COUNTRY_UNKNOWN.code if any(c.isalnum() for c in cell) else "")
     return found
 
 
 def _look_up(word: str) -> ParsedCountry | None:
+    doubtful = word_list("countries")["ambiguous"].get(word)
+    if doubtful:
+        return ParsedCountry(doubtful, rules.COUNTRY_AMBIGUOUS.code)
     code = country_names().get(word) or country_names().get(word.removeprefix("the "))
     if code is None and len(word) <= 5:  # "u s a", "u k"
         code = country_names().get(word.replace(" ", ""))
-    if code:
-        return ParsedCountry(code)
-    doubtful = word_list("countries")["ambiguous"].get(word)
-    return ParsedCountry(doubtful, rules.COUNTRY_AMBIGUOUS.code) if doubtful else None
+    return ParsedCountry(code) if code else None
 
 
 def _flag(cell: str) -> ParsedCountry | None:

@@ -80,4 +80,6 @@ def _read_column(chunk: pa.Table, mapped: MappedColumn, month_first: pa.Array, c
     if not pc.any(timed).as_py():
         return dates
     clock = pc.replace_substring(pc.utf8_slice_codeunits(cells, 10), " ", "T")
-    return pc.if_else(pc.and_(timed, pc.not_equal(dates, "")), pc.binary_join_element_wise(dates, clock, pa.scalar("", TEXT)), dates)
+    return pc.if_else(
+        pc.and_(timed, pc.not_equal(dates, "")), pc.binary_join_element_wise(dates, clock, pa.scalar("", TEXT)), dates
+    )

@@ -111,6 +111,8 @@ def _read(text: str, order: str, month_first: bool, as_of: datetime.date, past: 
         return _month_and_year(numbers, as_of, past)
     if len(numbers) != 3:
         return ParsedDate("", (rules.DATE_UNREADABLE.code,))
+    if "tháng" in rest or "thg" in rest:
+        order = "dmy"  # Vietnamese names months by number
     return _three_numbers(numbers, rest, clock, order, month_first, as_of, past)
 
 

@@ -86,7 +86,8 @@ def _consent(word: str, value: str, field: str) -> Flag:
     if any(f" {phrase} " in padded for phrase in _phrases("refuses")):
         return "yes" if refusing else "no"
     if any(f" {phrase} " in padded for phrase in _phrases("agrees")):
-        return "no" if refusing else "yes"
+        negated = not _words("negations").isdisjoint(word.split())  # “I do not agree”
+        return "no" if refusing is not negated else "yes"
     return ""
 
 

@@ -72,9 +72,8 @@ def _meanings() -> dict[str, tuple[str, str]]:
     for kind in ("units", "currencies"):
         for value, names in words[kind].items():
             for name in names:
-                found.setdefault(fold(name) or name, (kind, value))
-                if not fold(name) or not name.isalnum():
-                    found.setdefault(name, (kind, value))
+                sign = any(unicodedata.category(c) == "Sc" or c == "/" for c in name)
+                found.setdefault(name if sign else fold(name), (kind, value))
     for kind, names in words["around"].items():
         for name in names:
             found.setdefault(fold(name), (kind, ""))
@@ -189,7 +188,7 @@ class _Reading:
     def _part(self, part: "re.Match[str]", text: str) -> bool:
         said = part.group()
         if part.lastgroup == "number":
-            return self._number(said, text[part.end() : part.end() + 4].strip())
+            return self._number(said, text[part.end() : part.end() + 24].strip())
         if part.lastgroup == "sign":
             return self._word(said) or (self._word(said[-1]) and self._words([said[:-1]]))
         if said == "%":

@@ -1,0 +1,65 @@
+"""Web addresses: websites, LinkedIn profiles, registered domains."""
+
+import pytest
+
+from leadtool.fields.websites import host_of, parse_linkedin, parse_social, parse_website, registrable_domain
+
+
+@pytest.mark.parametrize(
+    ("cell", "website"),
+    [
+        ("acme.com", "https://acme.com"),
+        ("www.acme.com", "https://acme.com"),
+        ("http://www.Acme.com/", "https://acme.com"),
+        ("https://shop.acme.co.uk/de?utm_source=x#top", "https://shop.acme.co.uk/de"),
+        ("http//acme.com", "https://acme.com"),
+        ("http:/acme.com", "https://acme.com"),
+        ("acme.com, acme.de", "https://acme.com"),
+        ("<acme.com>", "https://acme.com"),
+        ("müller.de", "https://müller.de"),
+        ("xn--mller-kva.de", "https://xn--mller-kva.de"),
+        ("https://acme.com:8080/x", "https://acme.com/x"),
+        ("n/a", ""),
+        ("http://", ""),
+        ("", ""),
+        ("coming soon", None),
+        ("anna@acme.com", None),
+        ("acme", None),
+        ("http://[bad", None),
+        ("1.5", None),
+    ],
+)
+def test_websites(cell: str, website: str | None) -> None:
+    assert parse_website(cell) == website
+
+
+@pytest.mark.parametrize(
+    ("cell", "key", "rule"),
+    [
+        ("https://www.linkedin.com/in/Anna-Berg-1a2b/", "linkedin.com/in/anna-berg-1a2b", ""),
+        ("http://de.linkedin.com/in/anna-berg?trk=abc", "linkedin.com/in/anna-berg", ""),
+        ("linkedin.com/in/anna-berg/en", "linkedin.com/in/anna-berg", ""),
+        ("https://www.linkedin.com/in/ren%C3%A9-m", "linkedin.com/in/rené-m", ""),
+        ("in/anna-berg", "linkedin.com/in/anna-berg", ""),
+        ("https://www.linkedin.com/sales/lead/ACwAAB,NAME", "", "A210"),
+        ("https://www.linkedin.com/company/acme", "", "A210"),
+        ("", "", ""),
+        ("n/a", "", ""),
+    ],
+)
+def test_linkedin_profiles(cell: str, key: str, rule: str) -> None:
+    assert parse_linkedin(cell) == (key, rule)
+
+
+def test_domains_that_somebody_registered() -> None:
+    assert registrable_domain("www.acme.co.uk") == "acme.co.uk"
+    assert registrable_domain("acme.com.br") == "acme.com.br"
+    assert registrable_domain("com") == ""
+    assert registrable_domain("") == ""
+    assert host_of("https://shop.acme.com/de") == "shop.acme.com"
+
+
+def test_other_profiles() -> None:
+    assert parse_social("https://twitter.com/acme?lang=en") == "x.com/acme"
+    assert parse_social("@acme") == "@acme"
+    assert parse_social("https://www.facebook.com/acme/") == "facebook.com/acme"
