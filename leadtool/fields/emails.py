@@ -19,7 +19,7 @@ LONGEST: Final = 254  # RFC 5321, in characters; nothing longer is looked at by 
 LONGEST_CELL: Final = 1000
 
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0xFE6B: "@", 0xFF61: "."}
-_ADDRESS: Final = re.compile(r"""[^\s;,|<>()\[\]{}":/@]+@[^\s;,|<>()\[\]{}"':/@]+""")
+_ADDRESS: Final = re.compile(r"""[^\s;,|<>()\[\]{}":/@&\\]+@[^\s;,|<>()\[\]{}"':/@&?!*\\]+""")
 _PAIRS: Final = {"<": ">", "(": ")", "[": "]", '"': '"', "'": "'", "{": "}"}
 _WRAPPED: Final = re.compile(r"""^(?:<(.*)>|\((.*)\)|\[(.*)\]|"(.*)"|'(.*)')$""", re.DOTALL)
 
@@ -115,6 +115,8 @@ def _judged(address: str, local: str, domain: str, ascii_domain: str) -> Email:
         doubts.append(rules.EMAIL_TYPO.code)
     if kind == "disposable":
         doubts.append(rules.EMAIL_DISPOSABLE.code)
+    if "?" in local or "\ufffd" in local:
+        doubts.append(rules.EMAIL_LOST_LETTER.code)
     if kinds.mixes_scripts(address):
         suggestion = kinds.in_latin(address)
         doubts.append(rules.EMAIL_LOOKALIKE.code)
@@ -171,7 +173,9 @@ def _mended(text: str) -> str:
     tried = re.sub(r"\.{2,}", ".", tried).strip(".")
     local, _, domain = tried.rpartition("@")
     domain = domain.replace(",", ".").replace(" ", "").strip(".")
-    if "." not in domain:
+    if domain in kinds.BRANDS:
+        domain += ".com"
+    elif "." not in domain:
         domain = re.sub(r"(com|net|org|de|fr|es|it|ru|nl|pl)$", r".\1", domain)
     tried = f"{local.strip('.').rstrip()}@{domain}"
     checked = _checked(tried) if tried != text else None
@@ -189,12 +193,22 @@ def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
     if fold(text) in kinds.none_words() or not any(c.isalnum() or c == "@" for c in text):
         return Emails(notes=(rules.EMAIL_WORD_FOR_NONE.code,))
     notes: list[str] = []
+    if kinds.says("do_not_mail", text):
+        notes.append(rules.EMAIL_DO_NOT_MAIL.code)
+        if "@" not in text:
+            return Emails(notes=tuple(notes))
     plain = text.translate(_FULL_WIDTH)
     if plain != text and plain.count("@") == 1:
         text = plain
         notes.append(rules.EMAIL_FULL_WIDTH.code)
+    if "@" not in text:
+        text = text.replace("%40", "@")
     pieces = _pieces(text, notes)
+    if " " in text and kinds.says("bounced", text):
+        notes.append(rules.EMAIL_UNDELIVERABLE.code)
     read = [parse_email(piece, lists) for piece in pieces]
+    if rules.EMAIL_UNDELIVERABLE.code in notes:
+        read = [email._replace(status="invalid") for email in read]
     usable = tuple({email.key: email for email in reversed(read) if email.address}.values())[::-1]
     unusable = tuple(email for email in read if not email.address)
     return Emails(usable, unusable, tuple(notes))
@@ -202,7 +216,7 @@ def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
 
 def _pieces(text: str, notes: list[str]) -> list[str]:
     """The addresses of a cell as written, or the cell itself if none can be taken out."""
-    if _checked(text) and text[0] not in "'`":
+    if _checked(text) and text[0] not in "'`*":
         return [text]
     if "<" in text and (named := _checked(text, named=True)):
         notes.append(rules.EMAIL_TIDIED.code)
@@ -233,7 +247,9 @@ def _unwrapped(text: str) -> str:
             text = next(group for group in match.groups() if group is not None).strip()
         if text[:7].casefold() == "mailto:":
             text = text[7:].split("?")[0].strip()
-        text = text.rstrip(" .,;:").lstrip(" ,;:")
+        text = text.removesuffix("%20").rstrip(" .,;:!?*").lstrip(" ,;:*•·–—")
+        if (text.endswith(">") and "<" not in text) or (text.endswith('"') and text.count('"') == 1):
+            text = text[:-1]
         if text[:1] in ("'", "`") and text[-1:] not in ("'", "`"):
             text = text[1:]
         if text == before:
@@ -243,11 +259,10 @@ def _unwrapped(text: str) -> str:
 
 def _spelled_out(text: str) -> str:
     """`jo (at) acme [dot] de` with its signs."""
-    if "@" in text:
-        return text
     ats = "|".join(map(re.escape, word_list("email_words")["spelled"]["at"].split()))
     dots = "|".join(map(re.escape, word_list("email_words")["spelled"]["dot"].split()))
-    text = re.sub(rf" ?[(\[{{<] ?(?:{ats}|@) ?[)\]}}>] ?| (?:{ats}) ", "@", text[:LONGEST], flags=re.IGNORECASE)
+    if "@" not in text or re.search(r"[(\[{<] ?@", text):
+        text = re.sub(rf" ?[(\[{{<] ?(?:{ats}|@) ?[)\]}}>] ?| (?:{ats}) ", "@", text[:LONGEST], flags=re.IGNORECASE)
     return re.sub(rf" ?[(\[{{<] ?(?:{dots}|\.) ?[)\]}}>] ?| (?:{dots}) ", ".", text, flags=re.IGNORECASE)
 
 
@@ -268,10 +283,12 @@ def _taken_out(text: str) -> list[str]:
         opening = before[-1:]
         if opening in _PAIRS and not after.startswith(_PAIRS[opening]):
             return []
-        if opening and opening not in " \t\n;,|:/-" and opening not in _PAIRS:
+        if opening and not opening.isspace() and opening not in ";,|:/-&" and opening not in _PAIRS:
             return []
         if not found and _runs_into(before, match.group()):
             return []
+        if "@" not in after and re.match(r",[a-z]{2,4}$", after):
+            return []  # jo@acme.co,uk: the comma was a full stop
         found.append(match.group().rstrip("."))
     return found if any(_checked(piece) for piece in found) else []
 
@@ -279,11 +296,15 @@ def _taken_out(text: str) -> list[str]:
 def _runs_into(before: str, address: str) -> bool:
     """Whether the one word before the address may be its beginning."""
     words = before.split()
+    if words and before[-1] in ",;/|&":
+        return True
     if words and words[-1][-1:] == "." and len(words) < 3:
         return True
     if len(words) != 1 or before[-1:] not in (" ", "\n", "\t"):
         return False
     word = words[0]
+    if fold(word) in kinds.label_words():
+        return False
     return not word.endswith((":", ",", ";", "-", "–", "|", "/", ")", ">", ".")) and not (
         word[:1].isupper() and not (word.isupper() and address.isupper())
     )
@@ -359,6 +380,9 @@ def _row(read: Sequence[Emails], verdict: str, old: bool) -> _Row:
     order = {"valid": 0, "risky": 1, "invalid": 2}
     ranked = [email for _, email in sorted(usable, key=lambda pair: order[pair[1].status])]
     best, others = ranked[0], ranked[1:]
+    if best.status != "invalid":  # one address came back, but another is there: nothing is closed
+        gone, spared = rules.EMAIL_UNDELIVERABLE.code, rules.EMAIL_ONE_UNDELIVERABLE.code
+        found = [(which, spared if code == gone else code, after) for which, code, after in found]
     values = (best.address, best.status, best.kind, best.suggestion, ";".join(email.address for email in others))
     return _Row(values, _once(found))
 
@@ -371,8 +395,7 @@ def _with_verdict(
     if old:
         found.append((which, rules.EMAIL_VERDICT_OLD.code, ""))
     if verdict == "invalid" and not old:
-        rule = rules.EMAIL_ONE_UNDELIVERABLE if len(usable) > 1 else rules.EMAIL_UNDELIVERABLE
-        found.append((which, rule.code, ""))
+        found.append((which, rules.EMAIL_UNDELIVERABLE.code, ""))
         return email._replace(status="invalid")
     if verdict in ("invalid", "risky"):
         found.append((which, rules.EMAIL_VERDICT_RISKY.code, ""))

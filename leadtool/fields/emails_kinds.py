@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from leadtool.vocab import fold, word_list
 
+BRANDS: Final = ("gmail", "googlemail", "hotmail", "yahoo", "outlook", "icloud", "aol", "live", "msn", "protonmail")
 _EXAMPLES: Final = ("example.com", "example.org", "example.net")
 # Letters of other scripts that print like a Latin one (Unicode confusables, the common ones).
 _LOOKALIKES: Final = str.maketrans("асеорхуіѕјһԁԛԝӏкмтвнαορνικτυχεβ", "aceopxyisjhdqwlkmtbhaopviktuxeb")
@@ -35,6 +36,23 @@ def role_words() -> frozenset[str]:
 def none_words() -> frozenset[str]:
     """Cells that say there is no address, folded."""
     return frozenset(fold(word) for word in word_list("email_words")["none"]["words"].split("|"))
+
+
+@cache
+def label_words() -> frozenset[str]:
+    """Words that announce an address, folded."""
+    return frozenset(fold(word) for word in word_list("email_words")["label"]["words"].split())
+
+
+def says(section: str, text: str) -> bool:
+    """Whether one of the phrases of a section (do_not_mail, bounced) stands among the words of a cell."""
+    padded = f" {fold(text)} "
+    return any(f" {phrase} " in padded or (not phrase.isascii() and phrase in padded) for phrase in _phrases(section))
+
+
+@cache
+def _phrases(section: str) -> tuple[str, ...]:
+    return tuple(fold(phrase) for phrase in word_list("email_words")[section]["words"].split("|"))
 
 
 def squeezed(text: str) -> str:
@@ -93,7 +111,12 @@ def is_placeholder(local: str, domain: str) -> bool:
         return True
     if doubtful and (domain_kind(domain) in ("free", "disposable") or domain in _EXAMPLES):
         return True
-    return len(name) > 2 and name == squeezed(domain.split(".")[0]) and len(set(name)) <= 2
+    firm = squeezed(domain.split(".")[0])
+    if domain.count(".") > 1:
+        return False
+    if len(name) > 1 and len(set(name)) == 1 == len(set(firm)) and len(firm) > 1:
+        return True
+    return name == firm and (name.isdigit() or len(set(name)) <= 2 or doubtful)
 
 
 @cache
@@ -137,6 +160,10 @@ def domain_meant(domain: str) -> str:
         mended = f"{head}.{word_list('email_domains')['endings'][ending]}"
         return domain_meant(mended) or mended
     name, _, suffix = domain.partition(".")
+    unknown = not has_known_ending(domain)
+    if unknown and name in BRANDS:
+        near = [famous for famous in sorted(_domains("famous")) if OSA.distance(domain, famous, score_cutoff=1) == 1]
+        return near[0] if near else f"{name}.com"
     for famous in sorted(_domains("famous")):
         known, _, known_suffix = famous.partition(".")
         if suffix == known_suffix and name[:1] == known[:1] and OSA.distance(name, known, score_cutoff=1) == 1:

@@ -134,7 +134,10 @@ EMAIL_UNDELIVERABLE: Final = Rule(
     fix="Reach the person another way; claim the row if the vendor promised deliverable addresses.",
     column="Email",
     closes=("email",),
-    bad=("First Name,Last Name,Company,Email,ZeroBounce Status\nJo,Meyer,Nordhaus Bau,jo.meyer@nordhaus-bau.de,invalid\n",),
+    bad=(
+        "First Name,Last Name,Company,Email,ZeroBounce Status\nJo,Meyer,Nordhaus Bau,jo.meyer@nordhaus-bau.de,invalid\n",
+        "jo.meyer@nordhaus-bau.de (bounced)",
+    ),
     good=("First Name,Last Name,Company,Email,ZeroBounce Status\nJo,Meyer,Nordhaus Bau,jo.meyer@nordhaus-bau.de,valid\n",),
 )
 EMAIL_ONE_UNDELIVERABLE: Final = Rule(
@@ -150,6 +153,18 @@ EMAIL_ONE_UNDELIVERABLE: Final = Rule(
         "Jo,Meyer,Nordhaus Bau,jo.meyer@nordhaus-bau.de,invalid,jomeyer@gmx.de\n",
     ),
     good=("First Name,Last Name,Company,Email,ZeroBounce Status\nJo,Meyer,Nordhaus Bau,jo.meyer@nordhaus-bau.de,invalid\n",),
+)
+EMAIL_DO_NOT_MAIL: Final = Rule(
+    code="E109",
+    name="email-do-not-mail",
+    effect=Effect.CLOSE,
+    summary="The e-mail cell says that this person must not be written to.",
+    why="Somebody's no counts wherever it was written down.",
+    fix="Use another channel; record the wish in the opt-out column.",
+    column="Email",
+    closes=("email",),
+    bad=("do not email", "unsubscribed", "jo.meyer@nordhaus-bau.de (do not email)", "no enviar", "keine Mails"),
+    good=("jo.meyer@nordhaus-bau.de", "optout@nordhaus-bau.de"),
 )
 EMAIL_TYPO: Final = Rule(
     code="E201",
@@ -271,4 +286,15 @@ EMAIL_NO_REPLY: Final = Rule(
     column="Email",
     bad=("noreply@nordhaus-bau.de", "mailer-daemon@nordhaus-bau.de"),
     good=("info@nordhaus-bau.de",),
+)
+EMAIL_LOST_LETTER: Final = Rule(
+    code="E212",
+    name="email-lost-letter",
+    effect=Effect.NOTE,
+    summary="A question mark stands where a letter with an accent may have been lost in an earlier export.",
+    why="Mail to it bounces. Which letter it was is never guessed.",
+    fix="Compare with the source, or ask the vendor for a UTF-8 export.",
+    column="Email",
+    bad=("garc?a@talleres-ruiz.es",),
+    good=("garcia@talleres-ruiz.es",),
 )

@@ -91,6 +91,15 @@ def test_an_undeliverable_address_gives_way_to_the_next_one_and_closes_nothing()
     assert codes(result) == ["E108"]
 
 
+def test_a_cell_may_say_itself_that_mail_came_back_or_is_unwanted() -> None:
+    rows = [("jo@nordhaus-bau.de (bounced)", ""), ("jo@nordhaus-bau.de (bounced)", "jo@gmx.de"), ("unsubscribed", "jo@gmx.de")]
+    result = add_emails(chunk(rows), context("email", "email"))
+    assert column(result, "lt_email") == ["jo@nordhaus-bau.de", "jo@gmx.de", "jo@gmx.de"]
+    assert column(result, "lt_email_status") == ["invalid", "valid", "valid"]
+    assert [codes(result, record) for record in range(3)] == [["E001", "E107"], ["E001", "E108"], ["E109"]]
+    assert rules.EMAIL_DO_NOT_MAIL.closes == ("email",)
+
+
 def test_the_users_lists_decide_and_allow_wins() -> None:
     settings = Settings(email=Email(allow=("mailinator.com", "info@acme-tools.nl"), deny=("nordhaus-bau.de", "Mailinator.com")))
     rows = [("jo@mailinator.com",), ("info@acme-tools.nl",), ("sales@acme-tools.nl",), ("jo@sub.nordhaus-bau.de",)]
