@@ -43,6 +43,7 @@ _SENTENCES: Final = {
 class Staging:
     """The private folder in which a run is written, locked against other runs with the same target.
 
+    `lock` is a lock that several targets share (`runs_lock`); else each target has its own.
     `folder` (0700) becomes the run folder on `publish()`; `spool` is a private folder for work in progress, never published.
     Whatever ends the block before, the target stays exactly as it was.
     """
@@ -50,17 +51,34 @@ class Staging:
     def __init__(self, target: Path, *, overwrite: bool = False, lock: Path | None = None) -> None:
         self.target = Path(os.path.abspath(target))  # noqa: PTH100  resolve() would follow a link
         self.overwrite = overwrite
-        self.root = self.target.parent / f".{self.target.name}{_SUFFIX}"
-        self.folder = self.root / "run"
-        self.spool = self.root / "spool"
+        self._shared = lock is not None
         self._lock_path = lock or self.target.parent / f".{self.target.name}{_LOCK_SUFFIX}"
         self._lock = FileLock(self._lock_path, timeout=0, mode=0o600)
         self._signals: dict[int, Any] = {}
 
+    @property
+    def root(self) -> Path:
+        """The private folder beside the target that holds everything until it is published."""
+        return self.target.parent / f".{self.target.name}{_SUFFIX}"
+
+    @property
+    def folder(self) -> Path:
+        """The folder that becomes the run."""
+        return self.root / "run"
+
+    @property
+    def spool(self) -> Path:
+        """The folder for work in progress."""
+        return self.root / "spool"
+
     def __enter__(self) -> Self:
-        check_target(self.target, overwrite=self.overwrite)
+        renames = self._shared and not self.overwrite
+        if not renames:
+            check_target(self.target, overwrite=self.overwrite)
         self._acquire()
         try:
+            if renames:  # two runs of one second: the later one takes the next name
+                self.target = _free(self.target)
             check_target(self.target, overwrite=self.overwrite)  # again: another run may have published meanwhile
             self._listen()
             self._sweep()
@@ -76,8 +94,9 @@ class Staging:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
         self._release()
-        if isinstance(error, OSError) and error.errno in _SENTENCES and error.errno != errno.ENOENT:
-            raise _sentence(self.target, error) from error
+        number = _trouble(error)
+        if number:
+            raise _sentence(self.target, OSError(number, "")) from error
 
     def publish(self) -> Path:
         """Put the run in its place by one rename, after everything has reached the disk; gives the folder.
@@ -127,8 +146,10 @@ class Staging:
                     self._signals[number] = signal.signal(number, _stop)
 
     def _sweep(self) -> None:
-        """Remove what a killed run left behind; the lock says that nobody is using it."""
-        shutil.rmtree(self.root, ignore_errors=True)
+        """Remove what killed runs left behind; the lock says that nobody is using it."""
+        orphans = self.target.parent.glob(f".run-*{_SUFFIX}") if self._shared else ()
+        for orphan in (self.root, *orphans):
+            shutil.rmtree(orphan, ignore_errors=True)
 
 
 def check_target(target: Path, *, overwrite: bool) -> None:
@@ -157,6 +178,21 @@ def check_target(target: Path, *, overwrite: bool) -> None:
         raise _sentence(target, OSError(errno.ENOTDIR, ""))
     if not os.access(parent, os.W_OK | os.X_OK):
         raise _sentence(target, OSError(errno.EACCES, ""))
+
+
+def check_space(target: Path, needed: int) -> None:
+    """Refuse to begin what cannot be finished: `needed` bytes beside the target.
+
+    Raises:
+        OutputError: if there is less room, with the estimate.
+    """
+    free = shutil.disk_usage(Path(os.path.abspath(target)).parent).free  # noqa: PTH100  resolve() would follow a link
+    if free < needed:
+        raise OutputError(
+            f"The run needs about {needed >> 20:,} MB beside {target.name}; {free >> 20:,} MB are free.",
+            hint="Free some space, or choose another folder with -o.",
+            kind="no-space",
+        )
 
 
 def default_target(first_input: str, folder: Path) -> Path:
@@ -210,6 +246,15 @@ def _free(wanted: Path) -> Path:
         number += 1
         target = wanted.with_name(f"{wanted.name}-{number}")
     return target
+
+
+def _trouble(error: BaseException | None) -> int:
+    """The error number if this is trouble with writing, else 0; a missing file is somebody else's."""
+    if isinstance(error, OSError) and error.errno in _SENTENCES and error.errno != errno.ENOENT:
+        return error.errno or 0
+    if type(error).__module__.partition(".")[0] in ("duckdb", "_duckdb") and "No space left on device" in str(error):
+        return errno.ENOSPC
+    return 0
 
 
 def _sentence(target: Path, cause: OSError) -> OutputError:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from leadtool.errors import LockedError, OutputError, UsageError
-from leadtool.write.publish import Staging, default_target, point_latest, runs_lock, runs_target
+from leadtool.write.publish import Staging, check_space, default_target, point_latest, runs_lock, runs_target
 
 CRASHING = """
 import os, sys
@@ -159,3 +159,36 @@ def test_latest_points_at_the_newest_run(tmp_path: Path) -> None:
     (tmp_path / "latest").mkdir()
     with pytest.raises(OutputError):
         point_latest(tmp_path, tmp_path / "run-2")
+
+
+def test_runs_under_one_lock_take_the_next_name_and_sweep_orphans(tmp_path: Path) -> None:
+    target = tmp_path / "run-20261001T100000Z"
+    orphan = tmp_path / ".run-20260930T100000Z.leadtool-staging" / "run"
+    orphan.mkdir(parents=True)
+    target.mkdir()
+    with Staging(target, lock=runs_lock(tmp_path)) as staging:
+        (staging.folder / "manifest.json").write_text("x")
+        assert staging.publish() == tmp_path / "run-20261001T100000Z-2"
+    assert not orphan.exists()
+
+
+def test_too_little_space_is_told_with_the_estimate(tmp_path: Path) -> None:
+    check_space(tmp_path / "run", 1)
+    with pytest.raises(OutputError, match="needs about 1,099,511,627,776 MB"):
+        check_space(tmp_path / "run", 1 << 60)
+
+
+def test_a_file_limit_in_the_middle_of_a_table_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom leadtool.errors import OutputError\n"
+        "from leadtool.write.publish import Staging\nfrom tests.unit.write import making\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500))\n"
+        "try:\n    with Staging(Path(sys.argv[1])) as staging:\n        making.write(staging.folder)\n"
+        "except OutputError as told:\n    print(told.message)\n"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "run")], capture_output=True, text=True, check=False, cwd=root
+    )
+    assert "the file would be larger than is allowed here" in done.stdout, done.stderr[-300:]
+    assert not list(tmp_path.iterdir())
