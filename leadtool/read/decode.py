@@ -49,7 +49,8 @@ def split_lines(text: str) -> list[str]:
 def _by_blocks(path: Path, encoding: Encoding) -> Iterator[tuple[str, dict[int, list[str]]]]:
     """Blocks of whole lines; a block that is not cleanly in the file's encoding is decoded line by line."""
     codec = "utf-8" if encoding.codec == "utf-8-sig" else encoding.codec
-    skip = 3 if encoding.codec == "utf-8-sig" and path.open("rb").read(3) == codecs.BOM_UTF8 else 0
+    with path.open("rb") as stream:
+        skip = 3 if encoding.codec == "utf-8-sig" and stream.read(3) == codecs.BOM_UTF8 else 0
     for block in byte_blocks(path, skip):
         if block.isascii() and not codec.startswith(("utf-7", "hz")):
             yield block.decode("ascii"), {}
@@ -81,12 +82,13 @@ def _by_lines(block: bytes, codec: str, other: str | None) -> tuple[str, dict[in
 def _stream(path: Path, encoding: Encoding) -> Iterator[tuple[str, dict[int, list[str]]]]:
     """Text of an encoding whose line ends are not single bytes, in blocks of whole lines."""
     decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
-    rest = ""
+    rest, first = "", True
     with path.open("rb") as stream:
         while True:
             block = stream.read(BLOCK)
             text = rest + decoder.decode(block, final=not block)
-            text = text.lstrip("\ufeff") if encoding.codec.endswith(("le", "be")) and not rest else text
+            if first:
+                text, first = text.removeprefix("\ufeff"), False
             cut = text.rfind("\n") + 1 or text.rfind("\r", 0, len(text) - 1) + 1
             if not block:
                 if text:

@@ -104,8 +104,8 @@ def _by_form(path: Path, name: str, codec: str) -> Encoding:
     size = 0
     for line in _odd_lines(path):
         kind = form_of(line)
-        if kind == "utf-8":
-            good += 1
+        if kind in ("utf-8", "damaged"):
+            good += not line.strip(b"\xff\xfe\xc0\xc1").isascii()
         elif kind == "page":
             bad += 1
             if size < _SAMPLE:
@@ -187,10 +187,21 @@ def form_of(line: bytes) -> str:
         return "utf-8"
     except UnicodeDecodeError:
         pass
+    if b"\xed" in line and _halves(line):
+        return "damaged"
     text = line.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(c > "\x7f" for c in text) - wrong
     return "damaged" if right >= wrong or line.strip(b"\r\n\xff\xfe\xc0\xc1").isascii() else "page"
+
+
+def _halves(line: bytes) -> bool:
+    """Whether the only thing wrong with a line are characters written as halves."""
+    try:
+        line.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode_line(line: bytes, codec: str, other: str | None) -> tuple[str, str]:

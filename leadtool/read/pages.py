@@ -70,8 +70,15 @@ def likeliest_page(lines: Sequence[bytes]) -> Guess:
     scored.sort(key=lambda item: (-round(item[0], 6), -item[1]))
     best = scored[0]
     pages = tuple(dict.fromkeys(page for _, _, page, _ in scored))
+    same = [page for said in word_list("letters").values() for page in said["pages"] if _same_text(runs, page, best[2])]
+    best = (*best[:2], same[0], best[3]) if same and best[2] not in _WIDE else best
     sure = best[0] > -6.0 * max(size, 1)
     return Guess(best[2], sure, pages, f"its letters make {best[3]} words", best[2] in _WIDE)
+
+
+def _same_text(runs: Mapping[bytes, int], one: str, other: str) -> bool:
+    """Whether two pages make the same text of these words."""
+    return all(run.decode(one, "replace") == run.decode(other, "replace") for run in runs)
 
 
 def _runs(lines: Sequence[bytes], form: re.Pattern[bytes]) -> Counter[bytes]:

@@ -164,7 +164,7 @@ class _Sorter:
 
     def _parts_of_one(self, cells: Sequence[str]) -> bool:
         """Whether waiting rows fit the columns together, and at least one of the later ones does not by itself."""
-        good, bad = self.page.profile.fits(cells)
+        good, bad = self.page.profile.fits([cell.replace("\n", " ") for cell in cells])
         return bad == 0 and good > 0 and any(self.page.profile.fits(part.cells)[1] for part in self.waiting[1:])
 
     def _release(self) -> None:
@@ -172,7 +172,8 @@ class _Sorter:
         waiting, self.waiting = self.waiting, []
         for row in waiting:
             good, bad = self.page.profile.fits(row.cells)
-            if bad >= 2 and bad > good and not is_footer(row.cells, self.width):
+            fragment = len(row.cells) == 1 and self.width >= 4 and not good and shape(row.cells[0]) == "text"
+            if (fragment or (bad >= 2 and bad > good)) and not is_footer(row.cells, self.width):
                 self._set_aside(row, SPLIT_ROW.code)
             else:
                 self._keep(self._padded(row, note=True))

@@ -13,7 +13,7 @@ from leadtool.read.encoding import find_encoding
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
 from leadtool.read.page import Page, column_names, find_table
-from leadtool.read.records import Batch, Block, read_records
+from leadtool.read.records import HUGE, Batch, Block, read_records
 from leadtool.read.table import OpenTable
 from leadtool.rules.reading import SEPARATOR_LINE
 
@@ -31,6 +31,8 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     lines = head.lines[:HEAD_LINES]
     if not any(line.strip() for line in lines):
         raise UnreadableInput(f"{source.name} holds nothing but blanks.", hint="Did the export finish?", kind="empty")
+    if len(head.lines) == 1 and len(lines[0]) > HUGE:
+        raise UnreadableInput(f"{source.name} is one endless line.", hint="Export it again, a line per lead.", kind="no-rows")
     dialect = find_dialect(lines, delimiter=options.delimiter)
     rough = next(read_records(iter([Block(lines, {})]), dialect, width=dialect.width))
     page = find_table(rough.rows, no_header=options.no_header, grid=False)
