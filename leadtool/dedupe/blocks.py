@@ -42,8 +42,7 @@ _EXACT: Final = (
 _FUZZY: Final = (
     Key("one || '|' || joined", "one <> '' AND family <> ''", 40,
         ("nullif(company, '')", "nullif(domain, '')", "nullif(postal, '')", "nullif(city, '')", "nullif(middle, '')"), each="roots"),
-    Key("joined || '|' || given", _PERSON + " AND family_sound <> ''", 40, ("nullif(company, '')", "nullif(postal, '')")),
-    Key("given || '|' || joined", _PERSON, 40, ("nullif(company, '')", "nullif(postal, '')", "nullif(title, '')")),
+    Key("whole", "contains(whole, ' ')", 40, ("nullif(company, '')", "nullif(postal, '')", "nullif(title, '')")),
     Key("left(given_sound, 3) || '|' || family_sound", "family_sound <> '' AND given_sound <> ''", 30,
         ("nullif(company, '')", "nullif(domain, '')", "nullif(postal, '')", "nullif(city, '')", "nullif(state, '')")),
     Key("family_sound || '|' || left(company, 5)", _COMPANY + " AND family_sound <> ''", 40, ("nullif(left(given, 1), '')",)),
@@ -64,37 +63,49 @@ _FUZZY: Final = (
     Key("street || '|' || house", _NOBODY + " AND street <> ''", 40, ("nullif(company, '')", "nullif(postal, '')")),
 )  # fmt: skip
 _NEIGHBOURS: Final = 4
+_SMALL: Final = 100_000
+_KEYS_AT_ONCE: Final = 3
 
 
 def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int) -> None:
     """Make `dd_pair` (a, b), a < b: every two people of this round who share a key."""
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_found (a INTEGER, b INTEGER)")
-    for key in (*_EXACT, *(_FUZZY if how == "fuzzy" else ())):
-        _share(connection, key, people)
+    keys = (*_EXACT, *(_FUZZY if how == "fuzzy" else ()))
+    at_once = len(keys) if people < _SMALL else _KEYS_AT_ONCE
+    for first in range(0, len(keys), at_once):
+        _share(connection, keys[first : first + at_once], people)
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair AS SELECT DISTINCT a, b FROM dd_found")
     connection.execute("DROP TABLE dd_found")
 
 
-def _share(connection: duckdb.DuckDBPyConnection, key: Key, people: int) -> None:
-    source = "dd_here" if not key.each else f"(SELECT *, unnest({key.each}) AS one FROM dd_here)"
-    ceiling = max(50, int(MARKS_NOTHING_ABOVE * people)) if key.rare else people
-    refine = ", ".join(f"CASE WHEN {value} IS NOT NULL THEN hash({at}, {value}) END" for at, value in enumerate(key.refine))
+def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people: int) -> None:
+    """Add the pairs that share one of these keys to `dd_found`."""
+    common = max(50, int(MARKS_NOTHING_ABOVE * people))
+    parts = [
+        f"""SELECT i, {at}::TINYINT AS q, {key.cap}::INTEGER AS cap, {common if key.rare else people + 1}::INTEGER AS top, hash({at}, {key.value}) AS k
+        FROM {f"(SELECT *, unnest({key.each}) AS one FROM dd_here)" if key.each else "dd_here"} WHERE {key.where}"""
+        for at, key in enumerate(keys)
+    ]
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE dd_key AS
-        WITH k AS (SELECT i, hash({key.value}) AS k, list_filter([{refine}], lambda x: x IS NOT NULL) AS more FROM {source} WHERE {key.where})
-        SELECT i, k, n, CASE WHEN n > {key.cap} THEN more END AS more
-        FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k) WHERE n <= {ceiling}"""
+        f"""CREATE OR REPLACE TEMP TABLE dd_key AS WITH k AS ({" UNION ALL ".join(parts)})
+        SELECT i, q, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k) WHERE n <= top"""
     )
-    _join(connection, "SELECT i, k FROM dd_key WHERE n <= " + str(key.cap))
+    _join(connection, "dd_key")
+    parts = [
+        f"""SELECT h.i, d.cap, hash(d.k, unnest(list_filter([{_refined(key)}], lambda x: x IS NOT NULL))) AS k
+        FROM dd_key d JOIN dd_here h ON h.i = d.i WHERE d.q = {at} AND d.n > d.cap"""
+        for at, key in enumerate(keys)
+    ]
+    if not connection.execute("SELECT count(*) FROM dd_key WHERE n > cap").fetchall()[0][0]:
+        return
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE dd_large AS
-        WITH k AS (SELECT i, hash(k, unnest(more)) AS k FROM dd_key WHERE n > {key.cap})
-        SELECT i, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)"""
+        f"""CREATE OR REPLACE TEMP TABLE dd_large AS WITH k AS ({" UNION ALL ".join(parts)})
+        SELECT i, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)"""
     )
-    _join(connection, "SELECT i, k FROM dd_large WHERE n <= " + str(key.cap))
+    _join(connection, "dd_large")
     connection.execute(
         f"""INSERT INTO dd_found
-        WITH s AS (SELECT l.i, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > {key.cap}) l JOIN dd_here h ON h.i = l.i
+        WITH s AS (SELECT l.i, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > cap) l JOIN dd_here h ON h.i = l.i
                    WINDOW w AS (PARTITION BY k ORDER BY h.joined, h.given, h.company, l.i
                                 ROWS BETWEEN 1 FOLLOWING AND {_NEIGHBOURS} FOLLOWING)),
              p AS (SELECT i, unnest(near) AS j FROM s)
@@ -102,7 +113,13 @@ def _share(connection: duckdb.DuckDBPyConnection, key: Key, people: int) -> None
     )
 
 
-def _join(connection: duckdb.DuckDBPyConnection, keyed: str) -> None:
+def _refined(key: Key) -> str:
+    """The refining values of a key as hashes, NULL where a person has none."""
+    return ", ".join(f"CASE WHEN {value} IS NOT NULL THEN hash({at}, {value}) END" for at, value in enumerate(key.refine))
+
+
+def _join(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     connection.execute(
-        f"INSERT INTO dd_found WITH s AS ({keyed}) SELECT DISTINCT x.i, y.i FROM s x JOIN s y ON x.k = y.k AND x.i < y.i"
+        f"""INSERT INTO dd_found WITH s AS (SELECT i, k FROM {table} WHERE n <= cap)
+        SELECT DISTINCT x.i, y.i FROM s x JOIN s y ON x.k = y.k AND x.i < y.i"""
     )

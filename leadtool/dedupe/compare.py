@@ -9,14 +9,20 @@ _SEXED: Final = """(
     (length(a.given) >= 3 AND length(b.given) >= 3 AND a.script = b.script AND (
         (starts_with(b.given, a.given) AND regexp_matches(substr(b.given, length(a.given) + 1), '^(a|e|ia|ina|ine|ette|etta|ita|ella|elle)$'))
      OR (starts_with(a.given, b.given) AND regexp_matches(substr(a.given, length(b.given) + 1), '^(a|e|ia|ina|ine|ette|etta|ita|ella|elle)$'))
-     OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(a.given, 1) IN ('a', 'o', 'e', 's', 'y')
-         AND right(b.given, 1) IN ('a', 'o') AND right(a.given, 1) <> right(b.given, 1))
-     OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(b.given, 1) IN ('e', 's', 'y')
-         AND right(a.given, 1) IN ('a', 'o')))))"""
+     OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(a.given, 1) IN ('a', 'o', 'e')
+         AND right(b.given, 1) IN ('a', 'o', 'e') AND right(a.given, 1) <> right(b.given, 1)))))"""
+# The same words in another order, or the same letters with other blanks.
+_SAME_RUN: Final = "((a.whole = b.whole AND contains(a.whole, ' ')) OR replace(a.given || a.middle || a.family, ' ', '') = replace(b.given || b.middle || b.family, ' ', ''))"
+# First and last name stand in each other's column; one of them may be misspelled or an initial.
+_SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1) = left(b.given, 1)
+    AND (a.given = b.family OR a.family = b.given)
+    AND (a.given = b.family OR length(a.given) = 1 OR length(b.family) = 1 OR jaro_winkler_similarity(a.given, b.family) >= 0.92)
+    AND (a.family = b.given OR length(a.family) = 1 OR length(b.given) = 1 OR jaro_winkler_similarity(a.family, b.given) >= 0.92))"""
 _LEVELS: Final = {
-    "sw": """a.given <> '' AND a.family <> '' AND a.given <> a.family AND a.given = b.family AND a.family = b.given""",
+    "sw": f"""a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given AND {_SWAPPED}""",
     "fn": f"""CASE WHEN a.given = '' OR b.given = '' THEN 0
-        WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) THEN 5
+        WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 5
+        WHEN a.family <> '' AND b.family <> '' AND {_SWAPPED} THEN CASE WHEN length(a.given) = 1 OR length(b.given) = 1 OR length(a.family) = 1 OR length(b.family) = 1 THEN 2 ELSE 3 END
         WHEN list_has_any(a.roots, b.roots) THEN 4
         WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
              WHEN a.script <> b.script THEN 0 ELSE -1 END
@@ -28,8 +34,9 @@ _LEVELS: Final = {
         WHEN least(length(a.given), length(b.given)) >= 4 AND damerau_levenshtein(a.given, b.given) <= 1 THEN 3
         WHEN a.given_sound = b.given_sound AND jaro_winkler_similarity(a.given, b.given) >= 0.80 THEN 1
         WHEN a.script <> b.script THEN 0 ELSE -1 END""",
-    "ln": """CASE WHEN a.family = '' OR b.family = '' THEN 0
-        WHEN a.joined = b.joined OR (a.given = b.family AND a.family = b.given) THEN 3
+    "ln": f"""CASE WHEN a.family = '' OR b.family = '' THEN 0
+        WHEN a.joined = b.joined OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 3
+        WHEN a.given <> '' AND b.given <> '' AND {_SWAPPED} THEN 2
         WHEN length(a.family) = 1 OR length(b.family) = 1 THEN CASE WHEN left(a.family, 1) = left(b.family, 1) THEN 0 ELSE -1 END
         WHEN a.script <> b.script AND a.family_sound <> b.family_sound THEN 0
         WHEN jaro_winkler_similarity(a.joined, b.joined) >= 0.94 THEN 2
@@ -39,6 +46,7 @@ _LEVELS: Final = {
              AND len(list_filter(list_intersect(string_split(a.family, ' '), string_split(b.family, ' ')), lambda x: length(x) > 3)) > 0 THEN 1
         WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
         WHEN a.script <> b.script THEN 0 ELSE -1 END""",
+    "sx": f"""a.given <> '' AND b.given <> '' AND a.given <> b.given AND ({_SEXED})""",
     "fu": """CASE WHEN a.whole = '' OR b.whole = '' THEN 0 WHEN a.whole = b.whole THEN 1 ELSE -1 END""",
     "mid": """CASE WHEN a.middle = '' OR b.middle = '' THEN 0 WHEN a.middle = b.middle THEN 2
         WHEN left(a.middle, 1) <> left(b.middle, 1) THEN -1
@@ -100,7 +108,7 @@ _LEVELS: Final = {
     "ti": """CASE WHEN a.title = '' OR b.title = '' THEN 0 WHEN a.title = b.title THEN 2
         WHEN jaro_winkler_similarity(a.title, b.title) >= 0.88 OR starts_with(a.title, b.title) OR starts_with(b.title, a.title) THEN 1 ELSE -1 END""",
 }  # fmt: skip
-_FLAGS: Final = ("sw", "role")
+_FLAGS: Final = ("sw", "role", "sx")
 _HASHES: Final = ("ev", "pv")
 LEVELS: Final = tuple(_LEVELS)
 

@@ -11,7 +11,8 @@ _LEVELS: Final = {"mid": (2, 1, -1), "gen": (2, 1, -1), "ti": (2, 1, -1), "state
 
 # Names agree: nothing speaks against one person in either part, and at least one part is the same.
 OK: Final = "((fn >= 2 AND ln >= 1) OR (fu = 1 AND named))"
-FIRST_CLASH: Final = "(fn = -1)"
+_CERTAIN: Final = "(pid = 2 AND gen <> -1 AND (dob = 3 OR st >= 3 OR ln >= 2))"
+FIRST_CLASH: Final = f"(fn = -1 AND NOT {_CERTAIN})"
 LAST_CLASH: Final = "(ln = -1)"
 _CLASH: Final = f"({FIRST_CLASH} OR {LAST_CLASH})"
 _PERSON_CLASH: Final = "(gen = -1 OR li = -1 OR pid = -1 OR (mid = -1 AND fn = 5 AND ln = 3 AND em <> 5))"
@@ -27,9 +28,10 @@ EXACT: Final = f"""(NOT {_PERSON_CLASH} AND NOT {FIRST_CLASH} AND (
 
 # Something besides the name must agree before two leads are taken for one.
 _BACKED: Final = """(em >= 4 OR ph >= 2 OR li = 1 OR pid >= 1 OR dob >= 2 OR co >= 3 OR dom = 1 OR st >= 3
-    OR (st >= 2 AND (zip = 2 OR city = 2)) OR (zip = 2 AND city >= 1 AND fn = 5 AND ln = 3) OR (em IN (2, 3) AND (city = 2 OR ti = 2)))"""
+    OR (st >= 2 AND (zip = 2 OR city = 2)) OR (zip = 2 AND city >= 1 AND fn = 5 AND ln = 3 AND em >= 0 AND ph >= 0) OR (em IN (2, 3) AND (city = 2 OR ti = 2)))"""
 _NAMED_ENOUGH: Final = f"""({OK} OR (NOT {_CLASH} AND em = 5 AND NOT role) OR (nobody AND (em = 5 OR (co >= 4 AND (st >= 3 OR ph = 3 OR city = 2 OR zip = 2))))
-    OR (fn >= 4 AND em = 5 AND NOT role AND enames <= 4) OR (fn >= 4 AND (li = 1 OR pid = 2 OR (dob = 3 AND (st >= 2 OR ph = 3)))))"""
+    OR (fn >= 4 AND em = 5 AND NOT role AND enames <= 4) OR (fn >= 4 AND (li = 1 OR pid = 2 OR (dob = 3 AND (st >= 2 OR ph = 3))))
+    OR {_CERTAIN} OR (NOT {_CLASH} AND (ln >= 2 OR fn >= 3) AND (pid >= 1 OR dob = 3) AND (st >= 1 OR zip >= 1 OR city >= 1)))"""
 _MERGES: Final = f"(NOT {FIRST_CLASH} AND NOT {_PERSON_CLASH} AND {_BACKED} AND {_NAMED_ENOUGH})"
 
 
@@ -90,7 +92,7 @@ def _formula() -> str:
             _if("em = 5", _if("co >= 2", _w("co_em")), _if("dom = 1", _w("dom_em"))),
             _steps("dob", (3, 2, 1, -1)) + " + " + _if("dob > 0 AND st > 0", _w("dob_st")),
             _if("li = 1", _w("li1"), f"{_w('li1_n')} * {size}") + " + " + _if("li = -1", _w("li-1")),
-            _if("pid = 2", "10") + " + " + _if("pid = 1", "6"),
+            _if("pid = 2", f"6 + {size}") + " + " + _if("pid = 1", "6"),
         ]
     )  # fmt: skip
 
