@@ -1,40 +1,242 @@
-"""Job titles: the level and the function they name."""
+"""Job titles: the level and the function they name, in many languages."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, text, with_columns
-from leadtool.model import Context, StepResult
+from leadtool.chunks import NO_FINDINGS, TEXT, text, with_columns
+from leadtool.model import JOB_LEVELS, Context, StepResult
+from leadtool.vocab import fold, word_list
+
+LONGEST: Final = 200
+_PARTS: Final = re.compile(r"[/&|,;+•·()\[\]、，／・]|\s[-–—]\s|\s(?:and|und|y|et|e|i|og|och|en|ve|и|та|ja|és|și|si|και|و)\s", re.IGNORECASE)
+_SPACELESS: Final = re.compile(r"[぀-ヿ㐀-鿿가-힣ก-๙]")
+_RANK: Final = {level: rank for rank, level in enumerate(JOB_LEVELS)}
+_YIELDING: Final = {"it": 1, "engineering": 1, "product": 1, "operations": 1, "education": 1, "administration": 2, "executive": 3}
+_PREPOSITIONS: Final = frozenset("to of for de der des di du da do la dei del an zu van von".split())
 
 
 class Title(NamedTuple):
-    """What a job title says: a level of JOB_LEVELS and a function (lower snake case, "" if unknown)."""
+    """What a job title says: a level of `model.JOB_LEVELS`, and a function of `data/job_titles.toml` ("" if unknown)."""
 
     level: str
     function: str
 
 
+class _Hit(NamedTuple):
+    start: int
+    size: int
+    kind: str
+    weight: tuple[int, int]
+
+
+class _Terms:
+    """Terms to be found in a folded title: words, beginnings, endings and parts of words."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.starts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.ends: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.parts: list[tuple[str, tuple[str, ...], str]] = []
+        self.anywhere: list[tuple[str, str]] = []
+
+    def add(self, terms: str, kind: str) -> None:
+        """The terms of one list, parted by commas."""
+        for term in (term.strip() for term in terms.split(",")):
+            if not term:
+                continue
+            if _SPACELESS.search(term):
+                self.anywhere.append((fold(term.replace("*", "")).replace(" ", ""), kind))
+                continue
+            words = tuple(_pattern(word) for word in term.split())
+            first = words[0]
+            bare = first.strip("*")
+            if first.startswith("*") and first.endswith("*"):
+                self.parts.append((bare, words, kind))
+            elif first.startswith("*"):
+                self.ends.setdefault(bare, []).append((words, kind))
+            elif first.endswith("*"):
+                self.starts.setdefault(bare, []).append((words, kind))
+            else:
+                self.by_word.setdefault(bare, []).append((words, kind))
+
+    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        yield from self.by_word.get(word, ())
+        for size in range(2, len(word) + 1):
+            yield from self.starts.get(word[:size], ())
+            if size < len(word):
+                yield from self.ends.get(word[-size:], ())
+        for part, words, kind in self.parts:
+            if part in word:
+                yield words, kind
+
+    def find(self, words: list[str]) -> list[_Hit]:
+        """The terms in these words, at each place the longest, none overlapping."""
+        hits: list[_Hit] = []
+        at = 0
+        while at < len(words):
+            best = max(self._here(words, at), key=lambda hit: hit.weight, default=None)
+            if best is None:
+                at += 1
+                continue
+            hits.append(best)
+            at += best.size
+        return hits
+
+    def _here(self, words: list[str], at: int) -> Iterator[_Hit]:
+        for pattern, kind in self._candidates(words[at]):
+            size = len(pattern)
+            if at + size <= len(words) and all(_fits(p, w) for p, w in zip(pattern[1:], words[at + 1 : at + size], strict=True)):
+                yield _Hit(at, size, kind, (size, sum(len(p.strip("*")) + (not ("*" in p)) for p in pattern)))
+
+    def find_anywhere(self, run: str) -> list[_Hit]:
+        """The terms in a text without blanks, longest first, none overlapping."""
+        found: list[_Hit] = []
+        taken = [False] * len(run)
+        for term, kind in sorted(set(self.anywhere), key=lambda pair: (-len(pair[0]), pair)):
+            at = run.find(term)
+            while at >= 0:
+                if not any(taken[at : at + len(term)]):
+                    taken[at : at + len(term)] = [True] * len(term)
+                    found.append(_Hit(at, len(term), kind, (1, len(term))))
+                at = run.find(term, at + 1)
+        return sorted(found)
+
+
+def _pattern(word: str) -> str:
+    return ("*" if word.startswith("*") else "") + fold(word.replace("*", "")).replace(" ", "") + ("*" if word.endswith("*") else "")
+
+
+def _fits(pattern: str, word: str) -> bool:
+    bare = pattern.strip("*")
+    if pattern.startswith("*"):
+        return bare in word if pattern.endswith("*") else word.endswith(bare)
+    return word.startswith(bare) if pattern.endswith("*") else word == bare
+
+
+@cache
+def _terms() -> tuple[_Terms, _Terms, frozenset[str], frozenset[str]]:
+    words: dict[str, Any] = word_list("job_titles")
+    levels, functions = _Terms(), _Terms()
+    for level, languages in words["levels"].items():
+        for terms in languages.values():
+            levels.add(terms, level)
+    for terms in words["assistant"].values():
+        levels.add(terms, "assistant")
+    levels.add(words["former"]["list"], "former")
+    levels.add(words["last_only"]["list"], "partner")
+    for function, terms in words["functions"].items():
+        functions.add(terms, function)
+    promoted = frozenset(term.strip() for term in words["promoted"]["list"].split(","))
+    return levels, functions, promoted, frozenset(words["functions"])
+
+
 def parse_title(value: str, department: str = "") -> Title:
-    """The level and function of a job title."""
-    return Title("unknown", "")
+    """The level and function of a job title; a department helps where the title is silent about the function.
+
+    >>> parse_title("Vice President of Sales"), parse_title("Assistant to the CEO"), parse_title("Vertriebsleiterin")
+    (Title(level='vp', function='sales'), Title(level='staff', function='administration'), Title(level='director', function='sales'))
+    """
+    value = value[:LONGEST]
+    levels = [_level_of(words) for words in map(_words, _PARTS.split(value)) if words]
+    best = min((level for level in levels if level in _RANK and level != "unknown"), key=lambda level: _RANK[level], default="")
+    if "student" in levels and best in ("staff", "student"):
+        best = "student"
+    assisted = "assistant" in levels and not best
+    level = best or ("staff" if assisted else "unknown")
+    function = _function_of(value) if levels and set(levels) != {"former"} else ""
+    if assisted:
+        function = "administration" if function in ("", "executive") or _assists_somebody(value) else function
+    if level in ("owner", "c_level", "vp") and function in ("", "administration"):
+        function = "executive"
+    return Title(level, function or (_function_of(department[:LONGEST]) if department else ""))
+
+
+def _words(part: str) -> list[str]:
+    """The folded words of a part of a title; letters parted by full stops are one word: C.E.O."""
+    words: list[str] = []
+    run: list[str] = []
+    for word in [*fold(part).split(), ""]:
+        if len(word) == 1 and word.isalpha() and word.isascii():
+            run.append(word)
+            continue
+        words += ["".join(run)] if len(run) > 1 else run
+        run = []
+        if word:
+            words.append(word)
+    return words
+
+
+def _level_of(words: list[str]) -> str:
+    """The level one part of a title names: a level, "assistant", "former" or "unknown"."""
+    terms, _, promoted, _ = _terms()
+    spaceless = "".join(words)
+    hits = terms.find_anywhere(spaceless) if _SPACELESS.search(spaceless) else terms.find(words)
+    kinds = [hit.kind for hit in hits]
+    if hits and kinds[0] == "former" and (hits[0].start == 0 or len(kinds) == 1) or (kinds and kinds[-1] == "former"):
+        return "former"
+    if "assistant" in kinds:
+        first = kinds.index("assistant")
+        helps = words[0] == "assistant" and hits[first].size == 1 and len(words) > 1 and words[1] not in _PREPOSITIONS
+        if helps and words[-1] in promoted:
+            return _highest([kind for kind in kinds if kind != "assistant"]) if kinds[-1] != "assistant" else "manager"
+        return "student" if "student" in kinds else "assistant"
+    ranked = [
+        ("owner" if hit.start + hit.size == len(words) or words[hit.start + hit.size] in ("at", "bei", "chez") else "staff")
+        if hit.kind == "partner"
+        else hit.kind
+        for hit in hits
+    ]
+    if "student" in ranked and not {"owner", "c_level"} & set(ranked):
+        return "student"
+    return _highest(ranked)
+
+
+def _highest(kinds: Iterable[str]) -> str:
+    return min((kind for kind in kinds if kind in _RANK), key=lambda kind: _RANK[kind], default="unknown")
+
+
+def _assists_somebody(value: str) -> bool:
+    """Whether the title of an assistant names whom they assist: then the function is the office, not the boss's."""
+    kinds = {hit.kind for words in map(_words, _PARTS.split(value)) for hit in _hits(words)}
+    return bool(kinds & {"owner", "c_level", "vp", "director", "manager"})
+
+
+def _hits(words: list[str]) -> list[_Hit]:
+    terms = _terms()[0]
+    spaceless = "".join(words)
+    return terms.find_anywhere(spaceless) if _SPACELESS.search(spaceless) else terms.find(words)
+
+
+def _function_of(value: str) -> str:
+    """The function a title names first; general ones give way to particular ones."""
+    _, terms, _, _ = _terms()
+    words = _words(value)
+    spaceless = "".join(words)
+    hits = terms.find_anywhere(spaceless) if _SPACELESS.search(spaceless) else terms.find(words)
+    chosen = min(hits, key=lambda hit: (_YIELDING.get(hit.kind, 0), hit.start), default=None)
+    return chosen.kind if chosen else ""
 
 
 def add_titles(chunk: pa.Table, context: Context) -> StepResult:
-    """Adds job_title, department, lt_job_level and lt_job_function."""
-    from leadtool.chunks import NO_FINDINGS
-
-    cells = {}
-    for field in ("job_title", "department"):
-        found = text(chunk, "")
-        for column in context.mapping.of(field):
-            found = pc.if_else(pc.equal(found, ""), text(chunk, f"f:{column.position}"), found)
-        cells[field] = found
-    encoded = cells["job_title"].dictionary_encode()
-    titles = [parse_title(value) for value in encoded.dictionary.to_pylist()]
+    """Adds job_title, department, lt_job_level and lt_job_function; each distinct pair of cells is judged once."""
+    cells = {field: _first_filled(chunk, context, field) for field in ("job_title", "department")}
+    pairs = pc.binary_join_element_wise(cells["job_title"], cells["department"], pa.scalar("\x1f", TEXT)).dictionary_encode()
+    titles = [parse_title(*pair.split("\x1f", 1)) for pair in pairs.dictionary.to_pylist()]
     columns = {
-        "lt_job_level": pc.take(pa.array([title.level for title in titles], TEXT), encoded.indices),
-        "lt_job_function": pc.take(pa.array([title.function for title in titles], TEXT), encoded.indices),
+        "lt_job_level": pc.take(pa.array([title.level for title in titles], TEXT), pairs.indices),
+        "lt_job_function": pc.take(pa.array([title.function for title in titles], TEXT), pairs.indices),
     }
     return StepResult(with_columns(chunk, {**cells, **columns}), NO_FINDINGS)
+
+
+def _first_filled(chunk: pa.Table, context: Context, field: str) -> pa.Array:
+    """The first non-empty cell of the columns mapped to this field."""
+    found = text(chunk, "")
+    for column in context.mapping.of(field):
+        found = pc.if_else(pc.equal(found, ""), text(chunk, f"f:{column.position}"), found)
+    return found
