@@ -1,27 +1,18 @@
 """E-mail addresses: one address read, all addresses of a cell found, the best of a row chosen."""
 
 import datetime
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 import pyarrow as pa
-from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from leadtool import chunks
 from leadtool.fields import emails_kinds as kinds
+from leadtool.fields import emails_text as cells
 from leadtool.model import Context, StepResult
 from leadtool.rules import emails as rules
-from leadtool.vocab import fold, word_list
-
-LONGEST: Final = 254  # RFC 5321, in characters; nothing longer is looked at by a pattern
-LONGEST_CELL: Final = 1000
-
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0xFE6B: "@", 0xFF61: "."}
-_ADDRESS: Final = re.compile(r"""[^\s;,|<>()\[\]{}":/@&\\]+@[^\s;,|<>()\[\]{}"':/@&?!*\\]+""")
-_PAIRS: Final = {"<": ">", "(": ")", "[": "]", '"': '"', "'": "'", "{": "}"}
-_WRAPPED: Final = re.compile(r"""^(?:<(.*)>|\((.*)\)|\[(.*)\]|"(.*)"|'(.*)')$""", re.DOTALL)
+from leadtool.vocab import fold
 
 
 class Email(NamedTuple):
@@ -81,9 +72,9 @@ def parse_email(text: str, lists: Lists = NO_LISTS) -> Email:
     Syntax and normal form are those of email-validator, without asking DNS; a quoted mailbox is accepted, an address in
     brackets (`jo@[1.2.3.4]`) is not.
     """
-    checked = _checked(text)
+    checked = cells.checked(text)
     if checked is None:
-        return Email("", problem=_problem(text), suggestion=_mended(text))
+        return Email("", problem=cells.problem(text), suggestion=cells.mended(text))
     address, domain = checked.normalized, checked.domain
     local = checked.local_part
     if address.casefold() in lists.allow or _listed(domain, lists.allow):
@@ -135,75 +126,28 @@ def _listed(domain: str, listed: frozenset[str]) -> bool:
     return bool(listed) and any(".".join(parts[start:]) in listed for start in range(len(parts)))
 
 
-def _checked(text: str, *, named: bool = False) -> ValidatedEmail | None:
-    """What email-validator says, None if it is not an address; `named` allows a name before it, `Jo <jo@acme.nl>`."""
-    if "@" not in text or len(text) > LONGEST:
-        return None
-    try:
-        return validate_email(text, check_deliverability=False, allow_quoted_local=True, allow_display_name=named, strict=True)
-    except EmailNotValidError:
-        return None
-
-
-def _problem(text: str) -> str:
-    """Which rule an address breaks that is not well-formed."""
-    local, at, domain = text.rpartition("@")
-    if not at:
-        return rules.EMAIL_OTHER_THING.code
-    if len(text) > LONGEST or len(local) > 64:
-        return rules.EMAIL_TOO_LONG.code
-    if domain.rpartition(".")[2].casefold() in ("test", "invalid", "local", "localhost", "onion", "arpa"):
-        return rules.EMAIL_RESERVED.code
-    if local and "@" not in local and "." not in domain and "," not in domain:
-        return rules.EMAIL_NO_DOMAIN.code
-    return rules.EMAIL_SYNTAX.code
-
-
-def _mended(text: str) -> str:
-    """A guess at the address meant by one that is not well-formed, for a person to decide; "" if there is none."""
-    if len(text) > LONGEST:
-        return ""
-    if "@" not in text:
-        for provider in ("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com"):
-            local = text.removesuffix(provider).rstrip("#")
-            if len(local) < len(text) and local and not local.endswith(".") and _checked(f"{local}@{provider}"):
-                return f"{local}@{provider}"
-        return ""
-    tried = re.sub(r"@{2,}", "@", text)
-    tried = re.sub(r"\.{2,}", ".", tried).strip(".")
-    local, _, domain = tried.rpartition("@")
-    domain = domain.replace(",", ".").replace(" ", "").strip(".")
-    if domain in kinds.BRANDS:
-        domain += ".com"
-    elif "." not in domain:
-        domain = re.sub(r"(com|net|org|de|fr|es|it|ru|nl|pl)$", r".\1", domain)
-    tried = f"{local.strip('.').rstrip()}@{domain}"
-    checked = _checked(tried) if tried != text else None
-    return "" if checked is None else checked.normalized
-
-
 def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
     """All addresses of a cell, taken out of names, brackets, labels and blanks.
 
     An address glued to other text, or behind one loose word (`jo meyer@acme.nl`), is not taken: nobody knows where it begins.
     """
-    text = cell.strip()[:LONGEST_CELL]
+    text = cell.strip()[: cells.LONGEST_CELL]
     if not text:
         return Emails()
     if fold(text) in kinds.none_words() or not any(c.isalnum() or c == "@" for c in text):
         return Emails(notes=(rules.EMAIL_WORD_FOR_NONE.code,))
     notes: list[str] = []
-    if kinds.says("do_not_mail", text):
+    if ("@" not in text or " " in text) and kinds.says("do_not_mail", text):
         notes.append(rules.EMAIL_DO_NOT_MAIL.code)
         if "@" not in text:
             return Emails(notes=tuple(notes))
-    plain = text.translate(_FULL_WIDTH)
+    plain = text.translate(cells.FULL_WIDTH)
     if plain != text and plain.count("@") == 1:
         text = plain
         notes.append(rules.EMAIL_FULL_WIDTH.code)
     if "@" not in text:
         text = text.replace("%40", "@")
-    pieces = _pieces(text, notes)
+    pieces = cells.pieces(text, notes)
     if " " in text and kinds.says("bounced", text):
         notes.append(rules.EMAIL_UNDELIVERABLE.code)
     read = [parse_email(piece, lists) for piece in pieces]
@@ -212,102 +156,6 @@ def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
     usable = tuple({email.key: email for email in reversed(read) if email.address}.values())[::-1]
     unusable = tuple(email for email in read if not email.address)
     return Emails(usable, unusable, tuple(notes))
-
-
-def _pieces(text: str, notes: list[str]) -> list[str]:
-    """The addresses of a cell as written, or the cell itself if none can be taken out."""
-    if _checked(text) and text[0] not in "'`*":
-        return [text]
-    if "<" in text and (named := _checked(text, named=True)):
-        notes.append(rules.EMAIL_TIDIED.code)
-        return [named.normalized]
-    bare = _unwrapped(text)
-    if _checked(bare):
-        notes.append(rules.EMAIL_TIDIED.code)
-        return [bare]
-    spelled = _spelled_out(bare)
-    if spelled != bare and _checked(spelled):
-        notes.append(rules.EMAIL_SPELLED_OUT.code)
-        return [spelled]
-    if bare.count("@") == 1 and (closed := _without_blanks(bare)) != bare and _checked(closed):
-        notes.append(rules.EMAIL_TIDIED.code)
-        return [closed]
-    found = _taken_out(bare)
-    if not found:
-        return [bare]
-    notes.append(rules.EMAIL_SEVERAL.code if len(found) > 1 else rules.EMAIL_TIDIED.code)
-    return found
-
-
-def _unwrapped(text: str) -> str:
-    """Without mailto:, balanced brackets or quotes, and closing full stops, commas or semicolons."""
-    for _ in range(3):
-        before = text
-        if match := _WRAPPED.match(text):
-            text = next(group for group in match.groups() if group is not None).strip()
-        if text[:7].casefold() == "mailto:":
-            text = text[7:].split("?")[0].strip()
-        text = text.removesuffix("%20").rstrip(" .,;:!?*").lstrip(" ,;:*•·–—")
-        if (text.endswith(">") and "<" not in text) or (text.endswith('"') and text.count('"') == 1):
-            text = text[:-1]
-        if text[:1] in ("'", "`") and text[-1:] not in ("'", "`"):
-            text = text[1:]
-        if text == before:
-            break
-    return text
-
-
-def _spelled_out(text: str) -> str:
-    """`jo (at) acme [dot] de` with its signs."""
-    ats = "|".join(map(re.escape, word_list("email_words")["spelled"]["at"].split()))
-    dots = "|".join(map(re.escape, word_list("email_words")["spelled"]["dot"].split()))
-    if "@" not in text or re.search(r"[(\[{<] ?@", text):
-        text = re.sub(rf" ?[(\[{{<] ?(?:{ats}|@) ?[)\]}}>] ?| (?:{ats}) ", "@", text[:LONGEST], flags=re.IGNORECASE)
-    return re.sub(rf" ?[(\[{{<] ?(?:{dots}|\.) ?[)\]}}>] ?| (?:{dots}) ", ".", text, flags=re.IGNORECASE)
-
-
-def _without_blanks(text: str) -> str:
-    """Without the blanks around @ and around the dots of the domain."""
-    local, _, domain = text.rpartition("@")
-    domain = ".".join(part.strip(" ") for part in domain.split("."))
-    return f"{local.rstrip(' ')}@{domain}"
-
-
-def _taken_out(text: str) -> list[str]:
-    """Addresses that stand free among other text; none if brackets do not close or words run into the address."""
-    if "\\" in text or text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in ("<>", "()", "[]")):
-        return []
-    found: list[str] = []
-    for match in _ADDRESS.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        opening = before[-1:]
-        if opening in _PAIRS and not after.startswith(_PAIRS[opening]):
-            return []
-        if opening and not opening.isspace() and opening not in ";,|:/-&" and opening not in _PAIRS:
-            return []
-        if not found and _runs_into(before, match.group()):
-            return []
-        if "@" not in after and re.match(r",[a-z]{2,4}$", after):
-            return []  # jo@acme.co,uk: the comma was a full stop
-        found.append(match.group().rstrip("."))
-    return found if any(_checked(piece) for piece in found) else []
-
-
-def _runs_into(before: str, address: str) -> bool:
-    """Whether the one word before the address may be its beginning."""
-    words = before.split()
-    if words and before[-1] in ",;/|&":
-        return True
-    if words and words[-1][-1:] == "." and len(words) < 3:
-        return True
-    if len(words) != 1 or before[-1:] not in (" ", "\n", "\t"):
-        return False
-    word = words[0]
-    if fold(word) in kinds.label_words():
-        return False
-    return not word.endswith((":", ",", ";", "-", "–", "|", "/", ")", ">", ".")) and not (
-        word[:1].isupper() and not (word.isupper() and address.isupper())
-    )
 
 
 class _Row(NamedTuple):
@@ -326,7 +174,7 @@ def add_emails(chunk: pa.Table, context: Context) -> StepResult:
     Reads the `f:` columns mapped to email, and `email_verdict` and `email_verdict_at` where they are there already.
     """
     columns = context.mapping.of("email")
-    cells = [chunks.column_values(chunk, f"f:{column.position}") for column in columns]
+    texts_of = [chunks.column_values(chunk, f"f:{column.position}") for column in columns]
     originals = [chunks.text(chunk, f"c:{column.position}") for column in columns]
     verdicts = chunks.column_values(chunk, "email_verdict")
     dates = chunks.column_values(chunk, "email_verdict_at")
@@ -338,7 +186,7 @@ def add_emails(chunk: pa.Table, context: Context) -> StepResult:
     known: dict[tuple[str, ...], _Row] = {}
     findings = chunks.Findings()
     rows: list[_Row] = []
-    for at, (verdict, date, *texts) in enumerate(zip(verdicts, dates, *cells, strict=True)):
+    for at, (verdict, date, *texts) in enumerate(zip(verdicts, dates, *texts_of, strict=True)):
         age = "" if not (verdict and date) else "old" if date[:10] < oldest else "fresh"
         key = (verdict, age, *texts)
         row = known.get(key)

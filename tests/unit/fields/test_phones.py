@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leadtool.fields.phones import add_phones, find_phones, is_fictional, parse_phone
+from leadtool.fields.phones import add_phones, find_phones, parse_phone
+from leadtool.fields.phones_numbers import is_fictional
 from leadtool.rules import phones as rules
 from leadtool.rules.rule import Rule
 from tests.unit.fields.contacts import chunk, codes, column, context
