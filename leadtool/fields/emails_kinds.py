@@ -80,12 +80,17 @@ def domain_kind(domain: str) -> str:
 
 
 def is_role(local: str) -> bool:
-    """Whether a mailbox name is that of an office: info, sales2, support-uk, Kundenservice; never info.madrid or sales-jo."""
+    """Whether a mailbox name is that of an office: info.madrid, sales2, uk-support, Kundenservice; never anna.sales."""
     plain = local.split("+")[0]
     if squeezed(plain).rstrip("0123456789") in role_words():
         return True
     first, *rest = fold(plain).split(" ")
-    return first in role_words() and bool(rest) and all(word.isdigit() or word in _words("role_tail") for word in rest)
+    if not rest:
+        return False
+    if first in _words("role_front"):
+        return True
+    behind = first in role_words() and all(word.isdigit() or word in _words("role_tail") for word in rest)
+    return behind or (rest[-1] in role_words() and all(word in _words("role_tail") for word in (first, *rest[:-1])))
 
 
 def is_no_reply(local: str) -> bool:

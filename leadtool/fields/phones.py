@@ -91,6 +91,8 @@ class _Row(NamedTuple):
 
 
 OUTPUT: Final = ("lt_phone", "lt_phone_status", "lt_phone_type", "lt_phone_ext", "lt_mobile", "lt_other_phones")
+HOTLINES: Final = ("toll_free", "premium_rate", "shared_cost", "uan")
+"""Types of number that many call and no one person answers: taken for lt_phone only where there is nothing else."""
 FIELDS: Final = ("phone", "mobile", "work_phone", "home_phone")  # a fax is nobody's phone
 _ORDER: Final = {"phone": 0, "mobile": 1, "work_phone": 2, "home_phone": 3}
 
@@ -162,7 +164,7 @@ def _row(read: Sequence[Phones], columns: Sequence[MappedColumn], preference: Se
         if _abroad(cell.usable, country):
             found.append((which, rules.PHONE_OTHER_COUNTRY.code, after))
     usable = list({number.e164: (which, number) for which, number in reversed(usable)}.values())[::-1]
-    usable.sort(key=lambda pair: (pair[1].status != "valid", preference[pair[0]]))
+    usable.sort(key=lambda pair: (pair[1].status != "valid", pair[1].type in HOTLINES, preference[pair[0]]))
     dead = ""
     if verdict == "disconnected" and usable:
         gone = next((pair for pair in usable if pair[0] == 0), usable[0])

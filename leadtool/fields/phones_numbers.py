@@ -17,6 +17,10 @@ LONGEST_EXTENSION: Final = 6
 _ASCENDING: Final = "01234567890123456789"
 
 
+# Three, three and four digits parted like this are written so in North America only.
+_AMERICAN: Final = re.compile(r"(?:1[-. ]?)?(?:\(\d{3}\) ?|\d{3}([-.]))\d{3}(?(1)\1|[-. ])\d{4}")
+
+
 class Phone(NamedTuple):
     """One number as read.
 
@@ -106,6 +110,8 @@ def _attempts(text: str, digits: str, country: str) -> Iterator[_Attempt]:
             yield _Attempt(digits[3:], country, rules.PHONE_OLD_PREFIX.code)
         if digits.startswith(code):
             yield _Attempt("+" + digits, None, rules.PHONE_NO_PLUS.code)
+    elif _AMERICAN.fullmatch(text):
+        yield _Attempt(text, "US", rules.PHONE_AMERICAN_FORM.code)
     if len(digits) >= 11 and not digits.startswith("0"):
         yield _Attempt("+" + "".join(c for c in trunk if c.isdigit()), None, rules.PHONE_NO_PLUS.code)
     if digits.startswith("011") and country and not nanp:

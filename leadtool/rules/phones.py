@@ -335,3 +335,13 @@ PHONE_LIKE_SEQUENCE: Final = Rule(
     bad=("+33 1 23 45 67 89",),
     good=("+33 1 42 68 53 00",),
 )
+PHONE_AMERICAN_FORM: Final = Rule(
+    code="P206",
+    name="phone-american-form",
+    effect=Effect.NOTE,
+    summary="Nothing says which country the number belongs to; it is written as in North America and read so.",
+    why="The form (415) 555-2671 is used nowhere else, but it is a guess all the same.",
+    fix="Name the country with --country, or map the country column.",
+    bad=("First Name,Last Name,Email,Phone\nJo,Meyer,jo.meyer@gmail.com,(415) 555-2671\n",),
+    good=("First Name,Last Name,Email,Phone\nJo,Meyer,jo.meyer@gmail.com,+1 415 555 2671\n",),
+)

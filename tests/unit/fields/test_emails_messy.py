@@ -108,9 +108,10 @@ CELLS = [
     ("xiaoshou@longhai-trade.cn", "xiaoshou@longhai-trade.cn role valid"),
     ("yeongup@hanmaek.co.kr", "yeongup@hanmaek.co.kr role valid"),
     ("мойофис@stroyka-volga.ru", "мойофис@stroyka-volga.ru business valid"),
+    ("uk-support@nordhaus-bau.de", "uk-support@nordhaus-bau.de role valid"),
     # roles are not read into people's names
     ("marco@nordhaus-bau.de", "marco@nordhaus-bau.de business valid"),
-    ("info.madrid@talleres-ruiz.es", "info.madrid@talleres-ruiz.es business valid"),
+    ("info.madrid@talleres-ruiz.es", "info.madrid@talleres-ruiz.es role valid"),
     ("anna.sales@nordhaus-bau.de", "anna.sales@nordhaus-bau.de business valid"),
     ("bill@nordhaus-bau.de", "bill@nordhaus-bau.de business valid"),
     ("office.jo@nordhaus-bau.de", "office.jo@nordhaus-bau.de business valid"),

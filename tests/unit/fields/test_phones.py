@@ -40,6 +40,12 @@ def test_a_persons_own_number_goes_before_the_switchboard() -> None:
     assert column(result, "lt_other_phones") == ["+4930901820"]
 
 
+def test_a_hotline_is_taken_only_where_there_is_nothing_else() -> None:
+    rows = [("+1 800 356 9377", "+1 415 555 2671"), ("+1 800 356 9377", "")]
+    result = add_phones(chunk(rows), context("phone", "mobile"))
+    assert column(result, "lt_phone") == ["+14155552671", "+18003569377"]
+
+
 def test_a_fax_is_nobodys_phone() -> None:
     result = add_phones(chunk([("+49 30 901820",)]), context("fax"))
     assert column(result, "lt_phone_status") == ["missing"]
