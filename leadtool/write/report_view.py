@@ -126,6 +126,10 @@ def number(n: float) -> str:
     return f"{n:,.0f}" if float(n).is_integer() else f"{n:,.2f}"
 
 
+def _counted(n: int, what: str) -> str:
+    return f"{number(n)} {what}" + ("" if n == 1 else "s")
+
+
 def _label(entry: Mapping[str, Any]) -> str:
     name = str(entry.get("file") or entry["path"])
     return f"{name} ({entry['sheet']})" if entry.get("sheet") else name
@@ -155,7 +159,7 @@ def _verdict(sources: Sequence[Mapping[str, Any]], facts: RunFacts, settings: Se
         return worth or "No price was given, so its worth cannot be held against it: name one under [sources] in leadtool.toml."
     cost = " and ".join(f"{code} {number(price)}" for code, price in paid.items())
     each = "; ".join(
-        f"{code} {number(round(price / n, 2))} for each of {number(n)} usable leads"
+        f"{code} {number(round(price / n, 2))} for each of {_counted(n, 'usable lead')}"
         for code, price in paid.items()
         if (n := sum(s["usable"] for s in sources if s["price"] is not None and s["currency"] == code))
     )
@@ -205,15 +209,15 @@ def _problems(
     worst = next(iter(facts.junk_rules), "")
     why = f", mostly: {all_rules()[worst].summary.rstrip('.').lower()}" if worst in all_rules() else ""
     candidates = (
-        (ledger["junk"], f"rows are junk{why}", "junk"),
-        (ledger["duplicate"], "rows repeat a lead that is already here", "duplicates"),
-        (ledger["suppressed"], "people must not be contacted", "suppressed"),
-        (ledger["unreadable"], "records are damaged and could not be read", "rejected"),
-        (sum(s["known"] for s in sources), "people stand in the CRM already", ""),
-        (sum(s["off_spec"] for s in sources), "rows are not what was ordered", ""),
-        (facts.email_status.get("invalid", 0), "leads have an e-mail address that cannot be delivered", ""),
-        (facts.phone_status.get("invalid", 0), "leads have a phone number that does not exist", ""),
-        (ledger["review"], "leads need a person's look", "review"),
+        (ledger["junk"], f"junk{why}", "junk"),
+        (ledger["duplicate"], "repeated: the lead is already here", "duplicates"),
+        (ledger["suppressed"], "not to be contacted", "suppressed"),
+        (ledger["unreadable"], "damaged, could not be read", "rejected"),
+        (sum(s["known"] for s in sources), "already in the CRM", ""),
+        (sum(s["off_spec"] for s in sources), "not what was ordered", ""),
+        (facts.email_status.get("invalid", 0), "with an e-mail address that cannot be delivered", ""),
+        (facts.phone_status.get("invalid", 0), "with a phone number that does not exist", ""),
+        (ledger["review"], "for a person to look at", "review"),
     )
     found = [Problem(n, share(n, records), said, file) for n, said, file in candidates if n]
     return tuple(sorted(found, key=lambda problem: -problem.n)[:5])
@@ -225,21 +229,21 @@ def _steps(
     steps = []
     best = facts.tiers.get("A", 0)
     if best:
-        steps.append(f"Start with the {number(best)} leads of tier A: they stand on top of the leads table.")
+        steps.append(f"Start with tier A, {_counted(best, 'lead')} on top of the leads table.")
     elif facts.leads:
         steps.append("Start at the top of the leads table: the best leads stand first.")
     if facts.classes.get("nurturing", 0):
-        steps.append(f"Follow up {number(facts.classes['nurturing'])} leads in nurturing: each row says what to send.")
+        steps.append(f"Follow up {_counted(facts.classes['nurturing'], 'lead')} in nurturing: the row says what to send.")
     claim = [s for s in sources if s["kind"] in _BOUGHT and s["junk"] + s["duplicate_inside"] + s["off_spec"]]
     if claim:
         rows = sum(s["junk"] + s["duplicate_inside"] + s["off_spec"] for s in claim)
         names = ", ".join(s["name"] for s in claim[:3])
-        steps.append(f"Claim up to {number(rows)} rows back from {names}: leadtool claims has the evidence.")
+        steps.append(f"Claim up to {_counted(rows, 'row')} back from {names}: leadtool claims has the evidence.")
     pairs = summary.get("review_pairs", 0)
     if pairs:
-        steps.append(f"Decide {number(pairs)} possible duplicates in the review table, then: leadtool review.")
+        steps.append(f"Decide {_counted(pairs, 'possible duplicate')} in the review table, then: leadtool review.")
     if ledger["unreadable"]:
-        steps.append(f"Look at {number(ledger['unreadable'])} damaged records in the rejected table, and export again.")
+        steps.append(f"Look at {_counted(ledger['unreadable'], 'damaged record')} in the rejected table, and export again.")
     if facts.leads:
         steps.append("Load the ready leads into the CRM: leadtool export writes its import file.")
     return tuple(steps[:5]) or ("Ask the source for another export: nothing here can be used.",)
