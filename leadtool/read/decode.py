@@ -15,17 +15,46 @@ _CODES: Final = {"other": OTHER_ENCODING.code, "damaged": INVALID_BYTES.code}
 
 def read_lines(path: Path, encoding: Encoding) -> Iterator[Block]:
     """The file's lines in blocks. A line ends with LF, CR, CRLF or CRCRLF, and with nothing else."""
-    texts = _stream(path, encoding) if encoding.wide or "2022" in encoding.codec else _by_blocks(path, encoding)
-    for text, odd in texts:
-        lines = split_lines(text)
-        if "\0" in text or "\ufffd" in text:
-            for at, line in enumerate(lines):
-                if "\0" in line:
-                    odd.setdefault(at, []).append(NUL_REMOVED.code)
-                    lines[at] = line.replace("\0", "")
-                if "\ufffd" in line and INVALID_BYTES.code not in odd.get(at, ()):
-                    odd.setdefault(at, []).append(LOST_LETTERS.code)
-        yield Block(lines, odd)
+    if by_blocks(encoding):
+        return (block_of_lines(block, encoding) for block in byte_blocks(path, skip_mark(path, encoding)))
+    return (_block(text, {}) for text in _stream(path, encoding))
+
+
+def by_blocks(encoding: Encoding) -> bool:
+    """Whether line ends are single bytes, so that a file can be decoded block by block."""
+    return not encoding.wide and "2022" not in encoding.codec and encoding.codec not in ("utf-7", "hz")
+
+
+def skip_mark(path: Path, encoding: Encoding) -> int:
+    """How many bytes of a byte order mark stand before the text."""
+    with path.open("rb") as stream:
+        return 3 if encoding.codec == "utf-8-sig" and stream.read(3) == codecs.BOM_UTF8 else 0
+
+
+def block_of_lines(block: bytes, encoding: Encoding) -> Block:
+    """A block of whole lines; where it is not cleanly in the file's encoding, it is decoded line by line."""
+    codec = "utf-8" if encoding.codec == "utf-8-sig" else encoding.codec
+    if block.isascii():
+        return _block(block.decode("ascii"), {})
+    if encoding.other is None or codec == "utf-8":
+        try:
+            return _block(block.decode(codec), {})
+        except UnicodeDecodeError:
+            pass
+    return _block(*_by_lines(block, codec, encoding.other))
+
+
+def _block(text: str, odd: dict[int, list[str]]) -> Block:
+    """Text cut into lines, less its NUL characters."""
+    lines = split_lines(text)
+    if "\0" in text or "\ufffd" in text:
+        for at, line in enumerate(lines):
+            if "\0" in line:
+                odd.setdefault(at, []).append(NUL_REMOVED.code)
+                lines[at] = line.replace("\0", "")
+            if "\ufffd" in line and INVALID_BYTES.code not in odd.get(at, ()):
+                odd.setdefault(at, []).append(LOST_LETTERS.code)
+    return Block(lines, odd)
 
 
 def split_lines(text: str) -> list[str]:
@@ -46,24 +75,6 @@ def split_lines(text: str) -> list[str]:
     return joined
 
 
-def _by_blocks(path: Path, encoding: Encoding) -> Iterator[tuple[str, dict[int, list[str]]]]:
-    """Blocks of whole lines; a block that is not cleanly in the file's encoding is decoded line by line."""
-    codec = "utf-8" if encoding.codec == "utf-8-sig" else encoding.codec
-    with path.open("rb") as stream:
-        skip = 3 if encoding.codec == "utf-8-sig" and stream.read(3) == codecs.BOM_UTF8 else 0
-    for block in byte_blocks(path, skip):
-        if block.isascii() and not codec.startswith(("utf-7", "hz")):
-            yield block.decode("ascii"), {}
-            continue
-        if encoding.other is None or codec == "utf-8":
-            try:
-                yield block.decode(codec), {}
-                continue
-            except UnicodeDecodeError:
-                pass
-        yield _by_lines(block, codec, encoding.other)
-
-
 def _by_lines(block: bytes, codec: str, other: str | None) -> tuple[str, dict[int, list[str]]]:
     odd: dict[int, list[str]] = {}
     parts: list[str] = []
@@ -79,7 +90,7 @@ def _by_lines(block: bytes, codec: str, other: str | None) -> tuple[str, dict[in
     return "".join(parts), odd
 
 
-def _stream(path: Path, encoding: Encoding) -> Iterator[tuple[str, dict[int, list[str]]]]:
+def _stream(path: Path, encoding: Encoding) -> Iterator[str]:
     """Text of an encoding whose line ends are not single bytes, in blocks of whole lines."""
     decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
     rest, first = "", True
@@ -92,8 +103,8 @@ def _stream(path: Path, encoding: Encoding) -> Iterator[tuple[str, dict[int, lis
             cut = text.rfind("\n") + 1 or text.rfind("\r", 0, len(text) - 1) + 1
             if not block:
                 if text:
-                    yield text, {}
+                    yield text
                 return
             rest = text[cut:]
             if cut:
-                yield text[:cut], {}
+                yield text[:cut]

@@ -11,6 +11,7 @@ from leadtool.errors import UnreadableInput, UsageError
 from leadtool.read.pages import Guess, likeliest_page
 
 BLOCK: Final = 4 << 20
+FIRST: Final = 1 << 18  # the first block is small: it is all that most questions need
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -166,8 +167,9 @@ def byte_blocks(path: Path, skip: int = 0) -> Iterator[bytes]:
     rest = b""
     with path.open("rb") as stream:
         stream.seek(skip)
-        while block := stream.read(BLOCK):
-            block = rest + block
+        size = FIRST
+        while block := stream.read(size):
+            block, size = rest + block, BLOCK
             cut = block.rfind(b"\n") + 1
             if not cut:
                 cut = block.rfind(b"\r", 0, len(block) - 1) + 1

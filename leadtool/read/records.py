@@ -43,12 +43,8 @@ class Block(NamedTuple):
     odd: dict[int, list[str]]
 
 
-def read_records(blocks: Iterable[Block], dialect: Dialect, *, width: int = 0, profile: Profile | None = None) -> Iterator[Batch]:
-    """All records of the blocks, each physical line in exactly one record or broken piece; lines count from 1.
-
-    `width` and `profile`, where known, tell a record from the rest of a cell after an unclosed quote.
-    """
-    reader = _Reader(dialect, width, profile)
+def read_records(blocks: Iterable[Block], reader: "RecordReader") -> Iterator[Batch]:
+    """All records of the blocks, each physical line in exactly one record or broken piece; lines count from 1."""
     waiting: Block | None = None
     base = 1
     for block in blocks:
@@ -67,8 +63,13 @@ def read_records(blocks: Iterable[Block], dialect: Dialect, *, width: int = 0, p
         yield reader.batch(waiting, base, final=True)[0]
 
 
-class _Reader:
-    def __init__(self, dialect: Dialect, width: int, profile: Profile | None) -> None:
+class RecordReader:
+    """Cuts lines into records in one dialect.
+
+    `width` and `profile`, where known, tell a record from the rest of a cell after an unclosed quote.
+    """
+
+    def __init__(self, dialect: Dialect, width: int = 0, profile: Profile | None = None) -> None:
         self.dialect = dialect
         self.width = width
         self.profile = profile

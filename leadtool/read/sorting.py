@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT
+from leadtool.read.fast import Columns
 from leadtool.read.page import Page, filled, is_footer, known_words, trimmed
 from leadtool.read.records import Batch
 from leadtool.read.shapes import shape
@@ -47,15 +49,35 @@ class _Row(NamedTuple):
     notes: list[str]
 
 
-def sort_rows(batches: Iterator[Batch], page: Page, width: int, *, cut: bool = False) -> Iterator[Sorted]:
+def sort_rows(parts: Iterator[Batch | Columns], page: Page, width: int, *, cut: bool = False) -> Iterator[Sorted]:
     """The rows of a table sorted into records and what is set aside; every row once.
 
     `cut` says that the file ends without a line end: its last record, if short, may have been cut off.
     """
     sorter = _Sorter(page, width)
-    for batch in batches:
-        yield sorter.sort(batch)
+    for part in parts:
+        if isinstance(part, Batch):
+            yield sorter.sort(part)
+        elif sorter.takes(part):
+            yield from sorter.pass_on(part)
+        else:
+            yield sorter.sort(as_batch(part))
     yield sorter.finish(cut=cut)
+
+
+def as_rows(part: Columns, start: int = 0) -> list[_Row]:
+    """The rows of a part one by one."""
+    first, last, *columns = [column.to_pylist() for column in part.table.slice(start).columns]
+    cells = [list(row) for row in zip(*columns, strict=True)]
+    return [_Row(row, first[at], last[at], part.raw(start + at), []) for at, row in enumerate(cells)]
+
+
+def as_batch(part: Columns) -> Batch:
+    """A part as the tolerant reader would have given it."""
+    rows = as_rows(part)
+    return Batch(
+        rows=[row.cells for row in rows], first=[row.first for row in rows], last=[row.last for row in rows], raw=part.raw
+    )
 
 
 class _Sorter:
@@ -77,10 +99,11 @@ class _Sorter:
         for piece in batch.broken:
             self.aside.append((piece.first, piece.last, "unreadable", piece.rule, piece.raw))
         size = len(batch.rows)
+        last = self.page.last
         for at, cells in enumerate(batch.rows):
             place, self.place = self.place, self.place + 1
             usual = len(cells) == self.width and not self.waiting and not self.after_blank and not self.other_table
-            if usual and cells[0] and place > self.page.last and cells[0] != (self.header or [""])[0]:
+            if usual and cells[0] and place > last and cells[0] != (self.header or [""])[0]:
                 late = size - at <= 2 * _TAIL
                 row = _Row(cells, batch.first[at], batch.last[at], batch.raw(at) if late else "", batch.notes.get(at, []))
                 self._keep(row)
@@ -88,6 +111,31 @@ class _Sorter:
             if place != self.page.header_at:
                 self._judge(_Row(cells, batch.first[at], batch.last[at], batch.raw(at), batch.notes.get(at, [])), place)
         return self._flush()
+
+    def takes(self, part: Columns) -> bool:
+        """Whether all rows of a part are plainly records, so that nothing about them depends on looking at each."""
+        if part.table.num_rows <= _TAIL or self.waiting or self.after_blank or self.other_table or self.place <= self.page.last:
+            return False
+        first = part.table.column("c:0")
+        doubtful = pc.or_(pc.equal(first, ""), pc.equal(first, (self.header or [""])[0]))
+        if not pc.any(doubtful).as_py():
+            return True
+        rows = part.table.drop_columns(["first_line", "last_line"]).filter(doubtful)
+        columns = [column.to_pylist() for column in rows.columns]
+        return not any(
+            not filled(cells) or list(cells) == self.header or self._begins_other_table(cells, False)
+            for cells in zip(*columns, strict=True)
+        )
+
+    def pass_on(self, part: Columns) -> Iterator[Sorted]:
+        """A part of plain records as it is, but for the last rows, which wait for the end of the file."""
+        self.out += self.tail
+        self.tail.clear()
+        yield self._flush()
+        size = part.table.num_rows
+        self.place += size
+        yield Sorted(part.table.slice(0, size - _TAIL), [], [])
+        self.tail.extend(as_rows(part, size - _TAIL))
 
     def finish(self, *, cut: bool) -> Sorted:
         """The last rows, less those of a footer."""

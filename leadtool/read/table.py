@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from leadtool.chunks import REJECTED, TEXT, Findings
 from leadtool.model import RecordChunk, TableInfo
+from leadtool.read.fast import Columns
 from leadtool.read.page import Page
 from leadtool.read.records import Batch
 from leadtool.read.sorting import Sorted, sort_rows
@@ -22,7 +23,7 @@ class OpenTable:
     `info` says what it is; `sample` holds the columns `c:0` … of its first 10,000 records at most.
     """
 
-    def __init__(self, info: TableInfo, page: Page, rows: Callable[[], Iterator[Batch]], *, cut: bool = False) -> None:
+    def __init__(self, info: TableInfo, page: Page, rows: Callable[[], Iterator[Batch | Columns]], *, cut: bool = False) -> None:
         self.info = info
         self._page = page
         self._rows = rows

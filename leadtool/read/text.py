@@ -8,12 +8,13 @@ from itertools import takewhile
 from leadtool.errors import UnreadableInput
 from leadtool.model import TableInfo
 from leadtool.read.consistency import find_dialect
-from leadtool.read.decode import read_lines
+from leadtool.read.decode import by_blocks, read_lines
 from leadtool.read.encoding import find_encoding
+from leadtool.read.fast import Columns, read_parts
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
 from leadtool.read.page import Page, column_names, find_table
-from leadtool.read.records import HUGE, Batch, Block, read_records
+from leadtool.read.records import HUGE, Batch, Block, RecordReader, read_records
 from leadtool.read.table import OpenTable
 from leadtool.rules.reading import SEPARATOR_LINE
 
@@ -34,7 +35,7 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     if len(head.lines) == 1 and len(lines[0]) > HUGE:
         raise UnreadableInput(f"{source.name} is one endless line.", hint="Export it again, a line per lead.", kind="no-rows")
     dialect = find_dialect(lines, delimiter=options.delimiter)
-    rough = next(read_records(iter([Block(lines, {})]), dialect, width=dialect.width))
+    rough = RecordReader(dialect, dialect.width).batch(Block(lines, {}), 1, final=True)[0]
     page = find_table(rough.rows, no_header=options.no_header, grid=False)
     header_line = None if page.header_at is None else rough.first[page.header_at]
     warnings = [*source.notes, *encoding.warnings, *page.warnings, *_warnings(rough.rows, page)]
@@ -57,8 +58,12 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     if dialect.sep_line:
         page = replace(page, rules={**page.rules, 0: SEPARATOR_LINE.code})
 
-    def rows() -> Iterator[Batch]:
-        return read_records(read_lines(source.local, encoding), dialect, width=page.width, profile=page.profile)
+    reader = RecordReader(dialect, page.width, page.profile)
+
+    def rows() -> Iterator[Batch | Columns]:
+        if by_blocks(encoding):
+            return read_parts(source.local, encoding, reader)
+        return read_records(read_lines(source.local, encoding), reader)
 
     return OpenTable(info, page, rows, cut=not _ends_with_line(source))
 
