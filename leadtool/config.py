@@ -127,6 +127,7 @@ class Score(Section):
     no_ability: int = -10
     interest: int = 15
     no_interest: int = -20
+    unqualified: int = -20
     two_way: int = 10
     came_to_us: int = 5
     referral: int = 8
@@ -144,7 +145,7 @@ class Tiers(Section):
     a: int = 70
     b: int = 50
     c: int = 30
-    value_a: float | None = None
+    value_a: float | None = 25000.0
 
 
 class Junk(Section):

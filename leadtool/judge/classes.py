@@ -1,0 +1,290 @@
+"""Class, stage hint and engagement of a lead, with the reason.
+
+The order of precedence, the first that says something wins:
+
+1. A final no, in the status, then in lost reason, notes and tags: do not contact, do not call, unsubscribed, left the company,
+   company closed → unqualified.
+2. A status word with a meaning of its own (by preset first, then any CRM's, then a phrase in it); where there is none or it is
+   one that CRMs set by themselves (New, Open), the lifecycle stage. Interested becomes nurturing with a follow-up or later date.
+3. Lost reason, notes and tags; of interest and refusal the one written last. They also refine a status word that says only
+   that somebody is at work (Contacted, Attempted): a refusal makes it unqualified, a later date nurturing.
+4. A status word of work (Contacted, Attempted, In process).
+5. Activity: converted, replied, number of contacts. "Not contacted" gives way to a reply only.
+6. Dates relative to today: contacted in the past → working, something planned in the future → nurturing if there was contact.
+7. Nothing known → new.
+
+A customer is of class working and stage customer, never new.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import text
+from leadtool.judge.combos import each_combination
+from leadtool.judge.meanings import MEANINGS, NOTHING, heaviest, lost_meanings, status_meaning, tag_meanings
+from leadtool.judge.phrases import Found, find
+from leadtool.model import Context
+from leadtool.rules import status as rules
+
+QUOTED: Final = 60  # characters of a cell that a reason quotes
+_ENGAGEMENTS: Final = ("none", "one_way", "two_way")
+_HINTS: Final = ("", "lead", "prospect", "qualified", "customer")
+_FOR: Final = ("interested", "asked", "opportunity", "hot")
+_AGAINST: Final = ("not_interested", "no_need", "chose_competitor", "lost")
+_PLANS: Final = ("later", "future", "follow_up", "recycled", "nurturing")
+_CONTACT: Final = ("interested", "asked", "opportunity", "talked", "replied", "hot", "warm")
+_ISO: Final = re.compile(r"\b(20\d\d-[01]\d-[0-3]\d)\b")
+
+
+class Standing(NamedTuple):
+    """Where a lead stands, as text columns: see DESIGN §4 for the first five.
+
+    `situation` is the meaning that decided, for the next action; `due` a date in the future; `interest`, `ability` and
+    `authority` are `yes` or `no`, a tab, and the words that say so, or empty; `rules` finding codes joined by blanks.
+    """
+
+    lead_class: str
+    reason: str
+    hint: str
+    engagement: str
+    situation: str
+    due: str
+    interest: str
+    ability: str
+    authority: str
+    rules: str
+
+
+def standings(chunk: pa.Table, context: Context) -> dict[str, pa.Array]:
+    """The fields of `Standing` for every row."""
+    preset = context.mapping.preset or ""
+    taught = tuple(sorted(context.settings.status.items()))
+    today = context.as_of.isoformat()
+    day = {name: pc.utf8_slice_codeunits(text(chunk, name), 0, 10) for name in _DATES}
+    columns = [text(chunk, name) for name in ("status", "stage", "lost_reason", "notes", "tags")]
+    columns += [*day.values(), text(chunk, "contact_count"), text(chunk, "lt_crm_match")]
+
+    def judge(*cells: str) -> tuple[str, ...]:
+        return standing_of(_Row(*cells), preset, taught, today)
+
+    return dict(zip(Standing._fields, each_combination(columns, judge, len(Standing._fields)), strict=True))
+
+
+_DATES: Final = ("lt_last_contacted", "last_activity", "last_reply_at", "converted_at")
+
+
+class _Row(NamedTuple):
+    status: str
+    stage: str
+    lost_reason: str
+    notes: str
+    tags: str
+    contacted: str
+    activity: str
+    replied: str
+    converted: str
+    contacts: str
+    crm: str
+
+
+class _Told(NamedTuple):
+    meaning: str
+    where: str
+    quote: str
+
+
+def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], today: str) -> Standing:
+    """Where one lead stands; `today` is an ISO date."""
+    word, where, quote = _status_word(row, preset, taught)
+    told = _told(row)
+    main = MEANINGS.get(word, NOTHING)
+    decided = _decide(row, word, where, quote, told, today)
+    meaning = MEANINGS.get(decided.meaning, NOTHING)
+    lead_class, situation = meaning.lead_class or "new", decided.meaning
+    plans = [one for one in told if one.meaning in _PLANS]
+    due = _due(row, today)
+    if decided.meaning in ("interested", "asked", "hot", "warm") and (plans or due):
+        lead_class, situation = "nurturing", plans[0].meaning if plans else "follow_up"
+    hint = _hint(row, main, told, today, preset, taught)
+    if hint == "customer" and lead_class == "new":
+        lead_class, situation = "working", "customer"
+    engagement = _engagement(row, main, told, today)
+    return Standing(
+        lead_class,
+        _reason(decided),
+        hint,
+        engagement,
+        situation or "new",
+        due,
+        _evidence("interest", word, where, quote, told, decided.meaning),
+        _evidence("ability", word, where, quote, told, ""),
+        _evidence("authority", word, where, quote, told, ""),
+        " ".join(_contradictions(row, told, today, preset, taught)),
+    )
+
+
+def _status_word(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
+    """What the status says, or the lifecycle stage where it says more."""
+    word = status_meaning(row.status, preset, taught)
+    stage = status_meaning(row.stage, preset, taught)
+    weak = word in ("", "?") or MEANINGS[word].weak
+    if weak and stage not in ("", "?") and (word in ("", "?") or not MEANINGS[stage].weak):
+        return stage, "stage", row.stage
+    return ("", "status", row.status) if word == "?" else (word, "status", row.status)
+
+
+@lru_cache(maxsize=50_000)
+def _told_cached(lost_reason: str, notes: str, tags: str) -> tuple[_Told, ...]:
+    found: list[tuple[str, tuple[Found, ...]]] = [
+        ("notes", find(notes)),
+        ("tag", tag_meanings(tags)),
+        ("lost reason", lost_meanings(lost_reason)),
+    ]
+    told = [_Told(one.meaning, where, one.quote) for where, all_found in found for one in all_found]
+    polar = [one for one in told if one.meaning in _FOR or one.meaning in _AGAINST]
+    if polar:
+        dropped = _AGAINST if polar[-1].meaning in _FOR else _FOR
+        told = [one for one in told if one.meaning not in dropped]
+    return tuple(told)
+
+
+def _told(row: _Row) -> tuple[_Told, ...]:
+    """What lost reason, notes and tags say; of interest and refusal only what was written last."""
+    return _told_cached(row.lost_reason, row.notes, row.tags) if row.notes or row.tags or row.lost_reason else ()
+
+
+def _decide(row: _Row, word: str, where: str, quote: str, told: tuple[_Told, ...], today: str) -> _Told:
+    """The one thing that decides the class; `where` is what the reason names."""
+    main = MEANINGS.get(word, NOTHING)
+    said = _Told(word, where, quote)
+    final = [one for one in told if MEANINGS[one.meaning].final]
+    if main.final or (word and not main.weak and not main.progress and not final):
+        return said
+    if final:
+        return final[0]
+    heavy = _heaviest_told(told)
+    if heavy and (not main.progress or MEANINGS[heavy.meaning].lead_class in ("unqualified", "nurturing") or not word):
+        return heavy
+    if main.progress:
+        return heavy if heavy and MEANINGS[heavy.meaning].lead_class == "working" and heavy.meaning in _CONTACT else said
+    by_activity = _activity(row, word, today)
+    if by_activity:
+        return by_activity
+    return said if word else _Told("", "", "")
+
+
+def _heaviest_told(told: tuple[_Told, ...]) -> _Told | None:
+    """What weighs most of what was told, if it says a class; plans after a mere attempt stay an attempt."""
+    names = [one.meaning for one in told if MEANINGS[one.meaning].lead_class and not MEANINGS[one.meaning].weak]
+    if "attempted" in names and not any(name in _CONTACT for name in names):
+        names = [name for name in names if name not in ("later", "future", "follow_up")]
+    chosen = heaviest(names)
+    return next((one for one in told if one.meaning == chosen), None) if chosen else None
+
+
+def _activity(row: _Row, word: str, today: str) -> _Told | None:
+    """What activity columns and dates say."""
+    if row.converted and row.converted <= today:
+        return _Told("converted", "activity", f"converted on {row.converted}")
+    if row.crm == "customer":
+        return _Told("customer", "activity", "customer in the CRM")
+    if row.crm == "open_deal":
+        return _Told("opportunity", "activity", "open deal in the CRM")
+    if row.crm == "refused_before":
+        return _Told("not_interested", "activity", "refused before")
+    if row.replied and row.replied <= today:
+        return _Told("replied", "activity", f"replied on {row.replied}")
+    if word == "not_contacted":
+        return None
+    contacts = int(row.contacts) if row.contacts.isdecimal() and len(row.contacts) < 10 else 0
+    if contacts:
+        return _Told("contacted", "activity", f"{contacts} contact{'s' * (contacts > 1)}")
+    if row.contacted and row.contacted <= today:
+        return _Told("contacted", "date", f"last contacted {row.contacted}")
+    if not word and row.activity and row.activity <= today:
+        return _Told("contacted", "date", f"last activity {row.activity}")
+    if row.contacted > today:
+        return _Told("future", "date", f"contact planned for {row.contacted}")
+    return None
+
+
+def _due(row: _Row, today: str) -> str:
+    """The first date in the future that the row names, or ""."""
+    dates = [row.contacted, row.activity, *(_ISO.findall(row.notes[:2000]) if row.notes else ())]
+    return min((date for date in dates if date > today), default="")
+
+
+def _hint(row: _Row, main: object, told: tuple[_Told, ...], today: str, preset: str, taught: tuple[tuple[str, str], ...]) -> str:
+    """The furthest stage that words, conversion or CRM speak of."""
+    hints = [getattr(main, "stage", "")]
+    for cell in (row.status, row.stage):
+        hints.append(MEANINGS.get(status_meaning(cell, preset, taught), NOTHING).stage)
+    hints += [MEANINGS[one.meaning].stage for one in told]
+    if (row.converted and row.converted <= today) or row.crm == "customer":
+        hints.append("customer")
+    if row.crm == "open_deal":
+        hints.append("prospect")
+    return max(hints, key=_HINTS.index)
+
+
+def _engagement(row: _Row, main: object, told: tuple[_Told, ...], today: str) -> str:
+    """How far contact went: nobody, we to them, both ways."""
+    seen = [getattr(main, "engagement", "none"), *(MEANINGS[one.meaning].engagement for one in told)]
+    if (row.replied and row.replied <= today) or (row.converted and row.converted <= today) or row.crm == "open_deal":
+        seen.append("two_way")
+    if (row.contacted and row.contacted <= today) or (row.contacts.isdecimal() and int(row.contacts[:9]) > 0):
+        seen.append("one_way")
+    return max(seen, key=_ENGAGEMENTS.index)
+
+
+def _reason(decided: _Told) -> str:
+    short = decided.quote if len(decided.quote) <= QUOTED else decided.quote[: QUOTED - 1] + "…"
+    if not decided.where:
+        return f"nothing known of any contact ({rules.NOTHING_KNOWN.code})"
+    if decided.where == "activity":
+        return f"{short} ({rules.BY_ACTIVITY.code})"
+    if decided.where == "date":
+        return f"{short} ({rules.BY_DATES.code})"
+    rule = rules.BY_STATUS if decided.where in ("status", "stage") else rules.BY_NOTES
+    return f'{decided.where} "{short}" ({rule.code})'
+
+
+def _evidence(of: str, word: str, where: str, quote: str, told: tuple[_Told, ...], decided: str) -> str:
+    """`yes` or `no`, a tab and the quoted words; what decided the class first, then the status, then what was written last."""
+    said = [_Told(word, where, quote)] if word else []
+    ordered = [one for one in [*told, *said] if one.meaning == decided] + said + list(reversed(told))
+    for one in ordered:
+        answer = getattr(MEANINGS[one.meaning], of)
+        if answer:
+            short = one.quote if len(one.quote) <= QUOTED else one.quote[: QUOTED - 1] + "…"
+            return f'{answer}\t{one.where} "{short}"'
+    return ""
+
+
+def _contradictions(
+    row: _Row, told: tuple[_Told, ...], today: str, preset: str, taught: tuple[tuple[str, str], ...]
+) -> list[str]:
+    codes = []
+    own, stage = status_meaning(row.status, preset, taught), status_meaning(row.stage, preset, taught)
+    if own == "?":
+        codes.append(rules.UNKNOWN_STATUS.code)
+    status, lifecycle = MEANINGS.get(own, NOTHING), MEANINGS.get(stage, NOTHING)
+    contacted = (row.contacted and row.contacted <= today) or (row.replied and row.replied <= today) or row.contacts.strip("0")
+    names = [one.meaning for one in told]
+    against = any(name in _AGAINST or MEANINGS[name].final for name in names)
+    if (
+        (status.weak and own in ("new", "not_contacted") and contacted)
+        or (status.interest == "yes" and not status.weak and against)
+        or (status.lead_class == "unqualified" and any(name in _FOR for name in names))
+        or (status.lead_class == "unqualified" and row.converted and row.converted <= today)
+    ):
+        codes.append(rules.CONTRADICTION.code)
+    if status.lead_class and lifecycle.stage:
+        clash = status.lead_class == "unqualified" and lifecycle.stage in ("prospect", "qualified", "customer")
+        if clash or ((status.stage == "customer") != (lifecycle.stage == "customer") and not status.weak and status.stage):
+            codes.append(rules.STAGE_CONTRADICTED.code)
+    return codes

@@ -1,0 +1,58 @@
+"""Ranges of money and counts as parsing writes them: `80000..120000 USD`, `100000.. EUR`, `50..200`, `42`."""
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from leadtool.vocab import word_list
+
+
+class Range(NamedTuple):
+    """A range of numbers; either end may be missing, `currency` may be ""."""
+
+    low: float | None
+    high: float | None
+    currency: str
+
+
+NOTHING: Final = Range(None, None, "")
+
+
+@lru_cache(maxsize=50_000)
+def parse_range(text: str) -> Range:
+    """The range a parsed cell holds; nothing where it holds none.
+
+    >>> parse_range("80000..120000 USD"), parse_range("100000.. EUR").high, parse_range("42").low
+    (Range(low=80000.0, high=120000.0, currency='USD'), None, 42.0)
+    """
+    numbers, _, currency = text.strip().partition(" ")
+    low, dots, high = numbers.partition("..")
+    try:
+        first = float(low) if low else None
+        last = (float(high) if high else None) if dots else first
+    except ValueError:
+        return NOTHING
+    return Range(first, last, currency.strip())
+
+
+def scale(currency: str) -> float:
+    """About how many units of a currency are worth one euro; 1 where it is not known."""
+    return float(word_list("qualification")["scale"].get(currency.upper(), 1.0))
+
+
+def plain(number: float) -> str:
+    """A number as a plain cell: no exponent, no needless decimals."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def reaches(amount: Range, least: float) -> bool | None:
+    """Whether an amount is at least this much; None where that cannot be said.
+
+    A range counts by its lower end, or its middle when both are known; one that lies wholly below does not reach.
+    """
+    if amount.low is not None and amount.low >= least:
+        return True
+    if amount.high is not None and amount.high < least:
+        return False
+    if amount.low is not None and amount.high is not None:
+        return (amount.low + amount.high) / 2 >= least
+    return None

@@ -1,0 +1,329 @@
+"""Junk: evidence in the row itself that it has no potential; hard signs stand alone, weak ones add up.
+
+Points (a row is junk from 100, and for review from 60 when its name is what looks wrong): test person or invented person 70,
+name typed at random 60, sample name or a test word in the name 40, part of the name at random 35, a placeholder for a name 20,
+an invented person's name that people bear 15; made-up e-mail address 60, e-mail at random 40, none that works 30, an address in
+the invented person's name 30; company at random or a test 30; no phone that works 20.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadtool.chunks import TEXT, Findings, text
+from leadtool.judge.channels import reachable
+from leadtool.judge.combos import joined
+from leadtool.judge.consent import headers
+from leadtool.judge.mash import is_mash, runs
+from leadtool.judge.phrases import find
+from leadtool.model import Context
+from leadtool.rules import junk as rules
+from leadtool.vocab import fold, word_list
+
+_JUNK: Final = 100
+_DOUBT: Final = 60
+_SPOKEN: Final = 35  # a name sign of this weight is worth a look
+_LONGEST: Final = 200
+_AD_TEST: Final = r"(?i)test lead\s*:?\s*dummy|dummy data for"
+_TAG: Final = (
+    r"\{\{[^}]{0,60}\}\}|\{%|\*\|[A-Za-z0-9_:]{1,40}\|\*|%%?[A-Za-z_]{3,40}%%?|\$\{[^}]{0,60}\}|<%=|\[\[[^\]]{1,60}\]\]|@@[A-Za-z_]{3,40}@@"
+    r"|(?i:[\[{<](?:first|last|full|user|company|contact|lead|customer)?[ _.]?(?:name|email|e-mail|phone|company)[\]}>])"
+)
+_LINK: Final = r"(?i)https?://|www\.[a-z0-9-]{2,}\.|\b[a-z0-9-]{3,}\.(?:ru|com|biz|xyz|top|info|click|site|online|shop)/"
+
+
+class _Sign(NamedTuple):
+    points: int
+    kind: str
+
+
+_NONE: Final = _Sign(0, "")
+_RULES: Final = {
+    "test": rules.TEST_PERSON,
+    "fictional": rules.FICTIONAL_PERSON,
+    "mash": rules.KEYBOARD_MASH,
+    "sample": rules.PLACEHOLDER_PERSON,
+}
+
+
+def find_junk(chunk: pa.Table, context: Context, findings: Findings) -> None:
+    """Add a finding for every kind of junk a row shows."""
+    records = chunk.column("record")
+    name, email, company = (
+        raw_name(chunk, context),
+        _raw(chunk, context, "email", "lt_email"),
+        _raw(chunk, context, "company", "lt_company"),
+    )
+    header = headers(context)
+    name_header = header.get("full_name") or header.get("last_name") or header.get("first_name", "")
+    settings = context.settings.junk
+
+    marked = _any(pc.match_substring_regex(cells, _AD_TEST) for cells in (name, email, company))
+    findings.add_where(marked, records, rules.AD_TEST_LEAD.code, name_header, name)
+    findings.add_where(_templates(chunk, context, email, company), records, rules.MERGE_TAGS.code, name_header, name)
+    findings.add_where(_spam(chunk, name), records, rules.SPAM_TEXT.code)
+
+    signs, listed = _name_signs(name, settings.names)
+    made_up = _made_up_mail(chunk)
+    findings.add_where(listed, records, rules.LISTED_AS_JUNK.code, name_header, name)
+    if settings.domains:
+        domains = pa.array(sorted({d.lower().lstrip("@") for d in settings.domains}), TEXT)
+        theirs = pc.or_(pc.is_in(_domain(chunk), value_set=domains), pc.is_in(text(chunk, "lt_domain"), value_set=domains))
+        findings.add_where(theirs, records, rules.LISTED_AS_JUNK.code, header.get("email", ""), text(chunk, "lt_email"))
+    if settings.students:
+        findings.add_where(pc.equal(text(chunk, "lt_job_level"), "student"), records, rules.STUDENT.code)
+    if settings.job_seekers:
+        findings.add_where(_job_seekers(chunk), records, rules.JOB_SEEKER.code)
+
+    there = reachable(chunk)
+    works = pc.and_(there["email"], pc.invert(made_up))
+    anything = _any([works, *(there[channel] for channel in ("call", "sms", "social", "in_person"))])
+    findings.add_where(pc.invert(anything), records, rules.NO_CONTACT.code)
+    _add_up(chunk, signs, made_up, works, there["call"], company, findings, name_header, name)
+
+
+def raw_name(chunk: pa.Table, context: Context) -> pa.Array:
+    """The name as the file has it, tidied: the full name column, else first and last; the parsed name where there is neither."""
+    whole = _raw(chunk, context, "full_name", "")
+    parts = [_raw(chunk, context, field, "") for field in ("first_name", "last_name")]
+    both = pc.utf8_trim_whitespace(joined(parts, " "))
+    name = pc.if_else(pc.equal(whole, ""), both, whole)
+    return pc.if_else(pc.equal(name, ""), text(chunk, "lt_full_name"), name)
+
+
+def _raw(chunk: pa.Table, context: Context, field: str, otherwise: str) -> pa.Array:
+    """The first column of a field as tidied; what was parsed from it where there is no such column."""
+    for column in context.mapping.of(field):
+        if f"f:{column.position}" in chunk.column_names:
+            return text(chunk, f"f:{column.position}")
+    return text(chunk, otherwise)
+
+
+def _any(masks: Iterable[pa.Array]) -> pa.Array:
+    first, *others = list(masks)
+    for mask in others:
+        first = pc.or_(first, mask)
+    return first
+
+
+def _templates(chunk: pa.Table, context: Context, email: pa.Array, company: pa.Array) -> pa.Array:
+    """True where at least two main cells are template tags."""
+    cells = [_raw(chunk, context, field, "") for field in ("full_name", "first_name", "last_name", "phone")]
+    counts = [pc.match_substring_regex(column, _TAG).cast(pa.int8()) for column in [*cells, email, company]]
+    total = counts[0]
+    for count in counts[1:]:
+        total = pc.add(total, count)
+    return pc.greater_equal(total, 2)
+
+
+# --- names
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {
+        key: frozenset(word.lower() if key == "mail_domains" else fold(word) for word in words)
+        for key, words in word_list("junk").items()
+    }
+
+
+@cache
+def _whole_names() -> pa.Array:
+    """Every listed whole name, folded and as written in lower case."""
+    said = word_list("junk")
+    names = [
+        name for key in ("test_names", "sample_names", "fictional_names", "borne_names", "placeholders") for name in said[key]
+    ]
+    return pa.array(sorted({fold(name) for name in names} | {name.lower() for name in names}), TEXT)
+
+
+@cache
+def _suspects() -> str:
+    """A pattern that every name with a test word or a run of keys matches; what it finds is looked at closely."""
+    said = word_list("junk")
+    words = {fold(word) for word in said["test_words"]} | {word.lower() for word in said["test_words"]}
+    parts = [*sorted(words), *sorted(runs()), "[bcdfghjklmnpqrstvwxz]{7,}", "(?:dfg|fgh|jkl|sdf|asd|qwe){2}"]
+    return "|".join([*parts, *(letter * 4 for letter in "abcdfghjklxz")])
+
+
+def _name_signs(name: pa.Array, listed: tuple[str, ...]) -> tuple[pa.Array, pa.Array]:
+    """Each name's sign as `points kind` (an int column and a text column), and where it is on the user's list."""
+    poor = pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_lower(name), r"[^\p{L}\p{N}\p{M}]+", " "))
+    own = frozenset(fold(one) for one in listed)
+    hit = pc.or_(pc.is_in(poor, value_set=_whole_names()), pc.match_substring_regex(poor, _suspects()))
+    if own:
+        own_names = pa.array(sorted(own | {one.lower() for one in listed}), TEXT)
+        is_listed = pc.is_in(poor, value_set=own_names)
+    else:
+        is_listed = pc.equal(poor, "\0")
+    looked_at = pc.if_else(hit, name, "").dictionary_encode()
+    signs = [name_sign(cell) for cell in looked_at.dictionary.to_pylist()]
+    encoded = pa.array([f"{sign.points} {sign.kind}" for sign in signs], TEXT)
+    return pc.take(encoded, looked_at.indices), is_listed
+
+
+def name_sign(name: str) -> _Sign:
+    """What a name says of junk by itself.
+
+    >>> name_sign("Test User"), name_sign("Anna Test"), name_sign("Mickey Rourke").points
+    (_Sign(points=70, kind='test'), _Sign(points=40, kind='test'), 0)
+    """
+    folded = fold(name[:_LONGEST])
+    if not folded:
+        return _NONE
+    lists = _lists()
+    words = folded.split()
+    if folded in lists["test_names"]:
+        return _Sign(70, "test")
+    if folded in lists["fictional_names"]:
+        return _Sign(70, "fictional")
+    tests = [word for word in words if word in lists["test_words"]]
+    if tests and all(word in lists["test_words"] or word in lists["test_companions"] for word in words):
+        return _Sign(70, "test")
+    mashed = [word for word in words if is_mash(word)]
+    if mashed and len(mashed) == len(words):
+        return _Sign(60, "mash")
+    if folded in lists["sample_names"]:
+        return _Sign(40, "sample")
+    if (len(words) > 1 and all(word in lists["placeholders"] for word in words)) or folded in lists["placeholders"]:
+        return _Sign(20, "placeholder")
+    if tests and len(words) > 1 and tests[0] not in ("demo", "sample", "fake", "dummy", "spam", "proba", "prova"):
+        return _Sign(40, "test")
+    if mashed:
+        return _Sign(35, "mash")
+    return _Sign(15, "borne") if folded in lists["borne_names"] else _NONE
+
+
+# --- e-mail, text
+
+
+def _domain(chunk: pa.Table) -> pa.Array:
+    return pc.replace_substring_regex(text(chunk, "lt_email"), "^.*@", "")
+
+
+def _local(chunk: pa.Table) -> pa.Array:
+    local = pc.replace_substring_regex(pc.utf8_lower(text(chunk, "lt_email")), r"(?:\+[^@]*)?@.*$", "")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(local, r"[^\p{L}\p{N}]+", " "))
+
+
+def _made_up_mail(chunk: pa.Table) -> pa.Array:
+    """True where the address stands for nobody: a test mailbox, or a domain kept for examples."""
+    said = _lists()
+    domain = _domain(chunk)
+    listed = pc.is_in(domain, value_set=pa.array(sorted(said["mail_domains"]), TEXT))
+    endings = "|".join(ending.replace(".", r"\.") for ending in word_list("junk")["mail_endings"])
+    kept = pc.match_substring_regex(domain, f"(?:{endings})$")
+    local = pc.is_in(_local(chunk), value_set=pa.array(sorted(said["mail_words"]), TEXT))
+    return _any([listed, kept, local])
+
+
+def _mashed(cells: pa.Array) -> pa.Array:
+    """True where all words of a cell are typed at random."""
+    hit = pc.match_substring_regex(pc.utf8_lower(cells), _suspects())
+    looked_at = pc.if_else(hit, cells, "").dictionary_encode()
+    answers = [_all_mash(cell) for cell in looked_at.dictionary.to_pylist()]
+    return pc.take(pa.array(answers, pa.bool_()), looked_at.indices)
+
+
+def _all_mash(cell: str) -> bool:
+    words = fold(cell[:_LONGEST]).split()
+    lists = _lists()
+    return bool(words) and all(is_mash(word) or word in lists["test_words"] or word in lists["test_companions"] for word in words)
+
+
+@cache
+def _spam_pattern() -> str:
+    return "|".join(sorted({phrase.lower() for phrase in word_list("junk")["spam_phrases"]}))
+
+
+@cache
+def _spam_words() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in word_list("junk")["spam_phrases"]:
+        words = tuple(fold(phrase).split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def spam_phrases(cell: str) -> int:
+    """How many different advertising phrases a text holds."""
+    folded = fold(cell[:2000])
+    words = folded.split()
+    told = {
+        phrase
+        for i, word in enumerate(words)
+        for phrase in _spam_words().get(word, ())
+        if tuple(words[i : i + len(phrase)]) == phrase
+    }
+    if not folded.isascii():
+        told |= {p for ps in _spam_words().values() for p in ps if len(p) == 1 and ord(p[0][0]) > 0x2E80 and p[0] in folded}
+    return len(told)
+
+
+def _spam(chunk: pa.Table, name: pa.Array) -> pa.Array:
+    """True where the name holds a link, or a text is an advertisement: two phrases of advertising, or one beside a link."""
+    in_name = pc.match_substring_regex(name, r"(?i)https?://|\bwww\.[a-z0-9-]+\.|\.(?:ru|com|biz|xyz|top|info|click|site)/")
+    masks = [in_name]
+    for column in ("enquiry", "notes", "lt_company"):
+        cells = text(chunk, column)
+        hit = pc.match_substring_regex(pc.utf8_lower(cells), _spam_pattern())
+        looked_at = pc.if_else(hit, cells, "").dictionary_encode()
+        linked = pc.match_substring_regex(looked_at.dictionary, _LINK).to_pylist()
+        needed = 1 if column == "enquiry" else 2
+        answers = [
+            spam_phrases(cell) >= (3 if column == "lt_company" else 2) or (link and spam_phrases(cell) >= needed)
+            for cell, link in zip(looked_at.dictionary.to_pylist(), linked, strict=True)
+        ]
+        masks.append(pc.take(pa.array(answers, pa.bool_()), looked_at.indices))
+    return _any(masks)
+
+
+def _job_seekers(chunk: pa.Table) -> pa.Array:
+    titles = _lists()["job_titles"]
+    by_title = [fold(title) in titles for title in text(chunk, "job_title").to_pylist()]
+    by_note = [any(f.meaning == "job_seeker" for f in find(note)) for note in text(chunk, "notes").to_pylist()]
+    return pc.or_(pa.array(by_title, pa.bool_()), pa.array(by_note, pa.bool_()))
+
+
+def _add_up(
+    chunk: pa.Table,
+    signs: pa.Array,
+    made_up: pa.Array,
+    works: pa.Array,
+    phone: pa.Array,
+    company: pa.Array,
+    findings: Findings,
+    name_header: str,
+    name: pa.Array,
+) -> None:
+    """Sum the weak signs of each row whose name or address shows one."""
+    mash_mail, mash_company = _mashed(_local(chunk)), _mashed(company)
+    worth = _any([pc.invert(pc.equal(signs, "0 ")), made_up, mash_mail, mash_company])
+    rows = pc.indices_nonzero(worth).to_pylist()
+    if not rows:
+        return
+    at = pa.array(rows)
+    take = [
+        pc.take(column, at).to_pylist() for column in (signs, made_up, works, phone, mash_mail, mash_company, _local(chunk), name)
+    ]
+    numbers = pc.take(chunk.column("record"), at).to_pylist()
+    for record, sign, fake, mail, call, mashed, firm, local, whole in zip(numbers, *take, strict=True):
+        points, kind = int(sign.split(" ")[0]), sign.split(" ")[1]
+        total = points + (60 if fake else 40 if mashed else 0 if mail else 30) + (0 if call else 20) + (30 if firm else 0)
+        if points >= 70 and not fake and _in_name(local, whole):
+            total += 30
+        if total >= _JUNK and points >= 20:
+            findings.add(record, _RULES.get(kind, rules.ADDED_UP).code, name_header, whole)
+        elif total >= _JUNK:
+            findings.add(record, rules.ADDED_UP.code)
+        elif points >= _SPOKEN and total >= _DOUBT:
+            findings.add(record, rules.LOOKS_LIKE_JUNK.code, name_header, whole)
+
+
+def _in_name(local: str, name: str) -> bool:
+    """Whether an address is written in this name."""
+    words = [word for word in fold(name).split() if len(word) > 2]
+    return bool(words) and sum(word in fold(local) for word in words) >= min(2, len(words))

@@ -1,0 +1,193 @@
+"""Finding known phrases in free text: notes, tags, lost reasons and long status words, with negation."""
+
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from leadtool.vocab import fold, word_list
+
+LONGEST: Final = 2000  # characters of a note that are read
+_BREAKS: Final = ".!?;:,|/()\n"
+_WINDOW: Final = 3  # words before a phrase in which a negation counts
+_UNSPACED: Final = ("ja", "zh", "ko", "th")  # written without blanks, or with endings glued on: found as substrings
+
+# What a phrase means when it is negated; every other negated phrase means nothing.
+_NEGATED: Final = {
+    "interested": "not_interested",
+    "asked": "not_interested",
+    "not_interested": "interested",
+    "qualified": "unqualified",
+    "contacted": "new",
+    "talked": "attempted",
+    "replied": "attempted",
+    "has_budget": "no_budget",
+    "decision_maker": "no_authority",
+    "converted": "unqualified",
+}
+_LIMITED: Final = ("do_not_call", "do_not_contact")
+
+
+class Found(NamedTuple):
+    """A phrase found: what it means, and the words as they stand in the text."""
+
+    meaning: str
+    quote: str
+
+
+class _Phrase(NamedTuple):
+    tokens: tuple[str, ...]
+    open_end: bool  # the last word may go on: "заинтересован*"
+    meaning: str
+    language: str
+
+
+class _Lists(NamedTuple):
+    by_word: dict[str, list[_Phrase]]
+    by_stem: dict[str, list[_Phrase]]
+    unspaced: list[tuple[str, str]]
+    negators: dict[str, frozenset[str]]
+    after: dict[str, frozenset[str]]
+    limits: frozenset[str]
+
+
+_STEM: Final = 4
+
+
+@cache
+def _lists() -> _Lists:
+    said = word_list("status_phrases")
+    by_word: dict[str, list[_Phrase]] = {}
+    by_stem: dict[str, list[_Phrase]] = {}
+    unspaced: list[tuple[str, str]] = []
+    for meaning, languages in said["phrases"].items():
+        for language, phrases in languages.items():
+            for phrase in phrases:
+                open_end = phrase.endswith("*")
+                tokens = tuple(fold(phrase).split())
+                if language in _UNSPACED:
+                    unspaced.append((fold(phrase).replace(" ", ""), meaning))
+                elif open_end and len(tokens) == 1:
+                    by_stem.setdefault(tokens[0][:_STEM], []).append(_Phrase(tokens, True, meaning, language))
+                else:
+                    by_word.setdefault(tokens[0], []).append(_Phrase(tokens, open_end, meaning, language))
+    for table in (by_word, by_stem):
+        for phrases_here in table.values():
+            phrases_here.sort(key=lambda p: (-len(p.tokens), -len(p.tokens[-1]), p.meaning))
+    unspaced.sort(key=lambda p: (-len(p[0]), p))
+
+    def folded(words: list[str]) -> frozenset[str]:
+        return frozenset(fold(word) for word in words)
+
+    return _Lists(
+        by_word,
+        by_stem,
+        unspaced,
+        {language: folded(words) for language, words in said["negators"].items()},
+        {language: folded(words) for language, words in said["negators_after"].items()},
+        folded([word for words in said["limits"].values() for word in words]),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def find(text: str) -> tuple[Found, ...]:
+    """The known phrases of a text, in its order; the longest at each place, negation applied.
+
+    >>> [found.meaning for found in find("Called twice, no answer. Is NOT interested")]
+    ['attempted', 'attempted', 'not_interested']
+    """
+    text = text[:LONGEST]
+    if not text:
+        return ()
+    words, tokens, origin = _tokens(text)
+    lists = _lists()
+    found: list[tuple[int, Found]] = []
+    at, free_from = 0, 0
+    while at < len(tokens):
+        phrase = _longest(lists, tokens, at)
+        if phrase is None:
+            at += 1
+            continue
+        end = at + len(phrase.tokens)
+        meaning = _meaning(lists, phrase, tokens, free_from, at, end)
+        if meaning:
+            start = at if meaning == phrase.meaning else max(free_from, at - 1)
+            found.append((at, Found(meaning, _quote(words, origin, start, end))))
+        at = free_from = end
+    if not text.isascii():
+        found.extend(_find_unspaced(lists, text))
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def _tokens(text: str) -> tuple[list[str], list[str], list[int]]:
+    """The words as written, the folded words with "" where a clause ends, and which written word each came from."""
+    words = text.replace("’", "'").replace("\n", " . ").split()
+    tokens: list[str] = []
+    origin: list[int] = []
+    for i, word in enumerate(words):
+        lower = word.lower()
+        pieces = fold(lower.replace("n't", " not")).split() if lower != "can't" else ["can", "not"]
+        if word[0] in _BREAKS and tokens and tokens[-1]:
+            tokens.append("")
+            origin.append(i)
+        tokens += pieces
+        origin += [i] * len(pieces)
+        if pieces and word[-1] in _BREAKS:
+            tokens.append("")
+            origin.append(i)
+    return words, tokens, origin
+
+
+def _longest(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
+    first = tokens[at]
+    for phrase in lists.by_word.get(first, ()):
+        end = at + len(phrase.tokens)
+        here = tokens[at:end]
+        if phrase.open_end:
+            if (
+                len(here) == len(phrase.tokens)
+                and tuple(here[:-1]) == phrase.tokens[:-1]
+                and here[-1].startswith(phrase.tokens[-1])
+            ):
+                return phrase
+        elif tuple(here) == phrase.tokens:
+            return phrase
+    for phrase in lists.by_stem.get(first[:_STEM], ()):
+        if first.startswith(phrase.tokens[0]):
+            return phrase
+    return None
+
+
+def _meaning(lists: _Lists, phrase: _Phrase, tokens: list[str], free_from: int, at: int, end: int) -> str:
+    """What a phrase means in its place, "" where it says nothing."""
+    negators = lists.negators.get(phrase.language, frozenset()) | lists.negators["en"]
+    before = 0
+    for token in reversed(tokens[max(free_from, at - _WINDOW) : at]):
+        if not token:
+            break
+        before += token in negators
+    following = tokens[end] if end < len(tokens) else ""
+    if following and following in lists.after.get(phrase.language, ()):
+        before += 1
+    if before % 2:
+        return _NEGATED.get(phrase.meaning, "")
+    if phrase.meaning in _LIMITED and following in lists.limits:
+        return ""
+    return phrase.meaning
+
+
+def _quote(words: list[str], origin: list[int], start: int, end: int) -> str:
+    return " ".join(words[origin[start] : origin[end - 1] + 1]).strip(_BREAKS + " \"'-")
+
+
+def _find_unspaced(lists: _Lists, text: str) -> list[tuple[int, Found]]:
+    """Phrases of scripts without blanks, the longest first; what one phrase took, no other takes."""
+    folded = fold(text).replace(" ", "")
+    if folded.isascii():
+        return []
+    found = []
+    for phrase, meaning in lists.unspaced:
+        at = folded.find(phrase)
+        while at >= 0:
+            found.append((at, Found(meaning, phrase)))
+            folded = folded[:at] + "\0" * len(phrase) + folded[at + len(phrase) :]
+            at = folded.find(phrase)
+    return found
