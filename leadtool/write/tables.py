@@ -19,6 +19,7 @@ TableForm = Literal["csv", "parquet"]
 OnDefused = Callable[[pa.Table, str, pa.Array, pa.Array], None]
 """Told of every defused column of a chunk: the chunk as it came, the column's name, which cells, and the cells as written."""
 
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -42,7 +43,7 @@ def private_file(path: Path) -> Any:
     Raises:
         FileExistsError: if there is such a file already.
     """
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb")
 
 
 def file_hash(path: Path) -> str:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -115,3 +116,35 @@ def test_sources_are_counted_and_priced(tmp_path: Path) -> None:
     assert (source["rows"], source["usable"], source["duplicate_inside"], source["duplicate_across"]) == (6, 3, 1, 0)
     assert (source["suppressed"], source["junk"], source["net_new"]) == (1, 1, 3)
     assert (source["price"], source["currency"], source["cost_per_usable"]) == (90.0, "EUR", 30.0)
+
+
+@pytest.mark.parametrize("name", ["summary", "manifest"])
+def test_json_files_keep_their_schema(tmp_path: Path, name: str) -> None:
+    """Every key that the schema requires is there, and what it closes holds no other key."""
+    making.write(tmp_path)
+    said = json.loads((tmp_path / f"{name}.json").read_text())
+    schema = json.loads((files("leadtool.write") / "schemas" / f"{name}.schema.json").read_text())
+    assert keeps(said, schema) == []
+
+
+def keeps(value: object, schema: dict[str, object], where: str = "") -> list[str]:
+    """What breaks a schema, for the few words that ours use."""
+    wrong = []
+    if "const" in schema and value != schema["const"]:
+        wrong.append(f"{where}: not {schema['const']}")
+    if "enum" in schema and value not in schema["enum"]:  # type: ignore[operator]
+        wrong.append(f"{where}: not one of the words")
+    if "anyOf" in schema and all(keeps(value, one, where) for one in schema["anyOf"]):  # type: ignore[attr-defined]
+        wrong.append(f"{where}: none of the shapes")
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        wrong += [f"{where}.{key} is missing" for key in schema.get("required", []) if key not in value]  # type: ignore[attr-defined]
+        for key, part in value.items():
+            other = schema.get("additionalProperties", {})
+            if key not in known and other is False:  # type: ignore[operator]
+                wrong.append(f"{where}.{key} is unknown")
+            wrong += keeps(part, known.get(key, other or {}), f"{where}.{key}")  # type: ignore[attr-defined]
+    if isinstance(value, list):
+        for at, part in enumerate(value):
+            wrong += keeps(part, schema.get("items", {}), f"{where}[{at}]")  # type: ignore[arg-type]
+    return wrong
