@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
 from leadtool.fields.countries import place_fillers, state_codes
 from leadtool.model import Context, StepResult
 from leadtool.rules import addresses as rules
@@ -171,6 +171,16 @@ def _street(chunk: pa.Table, context: Context) -> pa.Array:
     return street
 
 
+def _without_fillers(line: pa.Array) -> pa.Array:
+    """Street lines without those that name no street; only short ones without a digit can be such."""
+    doubtful = pc.and_(pc.less_equal(pc.utf8_length(line), 24), pc.invert(pc.match_substring_regex(line, "[0-9]")))
+    if not pc.any(doubtful).as_py():
+        return line
+    empty = pa.scalar("", TEXT)
+    read = map_text(pc.if_else(doubtful, line, empty), lambda v: "" if fold(v) in place_fillers() or not fold(v) else v)
+    return pc.if_else(doubtful, read, line)
+
+
 def _first_city(chunk: pa.Table, context: Context) -> pa.Array:
     city = text(chunk, "")
     for mapped in context.mapping.of("city"):
@@ -204,11 +214,34 @@ def _first_with_country(chunk: pa.Table, context: Context, field: str, findings:
     country = text(chunk, "lt_country")
     for mapped in context.mapping.of(field):
         cells = text(chunk, f"f:{mapped.position}")
-        pairs = _with_country(cells, country)
+        plain = _plain_codes(cells, country)
+        pairs = _with_country(pc.if_else(plain, pa.scalar("", TEXT), cells), country)
         answers = [parse_postal_code(*_parted(pair)) for pair in pairs.dictionary.to_pylist()]
         read = pc.take(pa.array([one.code for one in answers], TEXT), pairs.indices)
+        read = pc.if_else(plain, cells, read)
         fired = pc.take(pa.array([one.rule for one in answers], TEXT), pairs.indices)
         for code in sorted({one.rule for one in answers if one.rule}):
             findings.add_where(pc.equal(fired, code), chunk["record"], code, mapped.name, cells, read)
         found = pc.if_else(pc.equal(found, ""), read, found)
     return found
+
+
+@cache
+def _five_digit_countries() -> tuple[str, ...]:
+    return tuple(sorted(code for code, one in word_list("postal_codes").items() if one["forms"][0] == "99999"))
+
+
+@cache
+def _formed() -> tuple[str, ...]:
+    return tuple(sorted(word_list("postal_codes")))
+
+
+def _plain_codes(cells: pa.Array, country: pa.Array) -> pa.Array:
+    """Where nothing can be written in another way: five digits in a country whose codes are just that, or no known country."""
+    digits = pc.match_substring_regex(cells, r"^[0-9]{5}$")
+    here = pc.is_in(country, value_set=pa.array(_five_digit_countries(), TEXT))
+    formless = pc.and_not(
+        pc.match_substring_regex(cells, r"^[0-9]{3,10}$"), pc.is_in(country, value_set=pa.array(_formed(), TEXT))
+    )
+    fillers = pc.is_in(cells, value_set=pa.array(sorted(_FILLERS), TEXT))
+    return pc.and_not(pc.or_(pc.and_(digits, here), formless), fillers)

@@ -27,6 +27,9 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _JOINERS = re.compile("(?:^|(?<=[\u0000-\u058f\u1e00-\u1fff\u2010-\u205f]))[\u200c\u200d]+|[\u200c\u200d]+$")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]")
 _BLANKS = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]"  # any of the above
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
 _MOJIBAKE = re.compile("[ÂÃÄÅÆÇÈÐÑÎÏØÙà×âРСв][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
                        "\u2013-\u203a\u20ac\u2122\u0402-\u040f\u0452-\u045f\u0490\u0491°±²³´µ¶·]")  # fmt: skip
@@ -36,7 +39,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 _SLOW_BYTES: Final = np.ones(256, dtype=bool)
 _SLOW_BYTES[0x20:0x7F] = False
-_SLOW_BYTES[[ord("&"), ord("?")]] = True
+_SLOW_BYTES[ord("?")] = True
+_LETTER_BYTES: Final = np.zeros(256, dtype=bool)
+_LETTER_BYTES[[ord("#"), *range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]] = True
 
 
 class Tidied(NamedTuple):
@@ -77,6 +82,21 @@ def tidy_cell(cell: str, *, loose: bool = False) -> Tidied:
     if "&" in value and _ENTITY.search(value):
         fired.append(rules.HTML_ENTITIES.code)
         value = html.unescape(value)
+    if _ODD.search(value):
+        value = _without_odd(value, fired)
+    if "  " in value or value[:1] == " " or value[-1:] == " ":
+        value = " ".join(word for word in value.split(" ") if word)
+    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+        value = unicodedata.normalize("NFC", value)
+    if _DEFUSED.match(value):
+        value = value[1:].strip(" ")
+    if _letters_lost(value, loose):
+        fired.append(rules.LETTERS_LOST.code)
+    return Tidied(value, tuple(fired))
+
+
+def _without_odd(value: str, fired: list[str]) -> str:
+    """The cell without characters that cannot be seen, breaks and wide blanks as plain blanks."""
     for pattern, code in (
         (_ANSI, rules.CONTROL_CHARACTERS.code),
         (_BIDI, rules.BIDI_CHARACTERS.code),
@@ -90,12 +110,7 @@ def tidy_cell(cell: str, *, loose: bool = False) -> Tidied:
     value, n = _CONTROLS.subn("", value)
     if n and rules.CONTROL_CHARACTERS.code not in fired:
         fired.append(rules.CONTROL_CHARACTERS.code)
-    value = unicodedata.normalize("NFC", _BLANKS.sub(" ", value)).strip(" ")
-    if _DEFUSED.match(value):
-        value = value[1:].strip(" ")
-    if _letters_lost(value, loose):
-        fired.append(rules.LETTERS_LOST.code)
-    return Tidied(value, tuple(fired))
+    return _BLANKS.sub(" ", value)
 
 
 def _letters_lost(value: str, loose: bool) -> bool:
@@ -115,11 +130,11 @@ def _tidied_column(column: pa.Array, mapped: MappedColumn, chunk: pa.Table, find
     if mapped.prefix:
         starts = pc.starts_with(column, mapped.prefix)
         column = pc.if_else(starts, pc.utf8_slice_codeunits(column, len(mapped.prefix)), column)
-    slow = untidy_rows(column)
+    loose = mapped.field in LOOSE_TEXT
+    slow = untidy_rows(column, loose=loose)
     if not len(slow):
         return column
     cells = pc.take(column, pa.array(slow)).dictionary_encode()
-    loose = mapped.field in LOOSE_TEXT
     tidied = [tidy_cell(value, loose=loose) for value in cells.dictionary.to_pylist()]
     after = pc.take(pa.array([one.text for one in tidied], pa.large_string()), cells.indices)
     mask = np.zeros(len(column), dtype=bool)
@@ -131,7 +146,7 @@ def _tidied_column(column: pa.Array, mapped: MappedColumn, chunk: pa.Table, find
     return pc.replace_with_mask(column, pa.array(mask), after)
 
 
-def untidy_rows(column: pa.Array) -> "np.ndarray[Any, np.dtype[np.int64]]":
+def untidy_rows(column: pa.Array, *, loose: bool = False) -> "np.ndarray[Any, np.dtype[np.int64]]":
     """The rows whose cell may need tidying, in order: all others are plain ASCII, trimmed, with single blanks.
 
     It reads the column's bytes as one array: 1 to 2 ns per byte, where a regular expression takes 100 ns per cell.
@@ -146,6 +161,10 @@ def untidy_rows(column: pa.Array) -> "np.ndarray[Any, np.dtype[np.int64]]":
         return np.zeros(0, dtype=np.int64)
     raw = np.frombuffer(data, dtype=np.uint8, count=last)[first:last]
     odd = _SLOW_BYTES[raw]
+    if loose:
+        odd &= raw != ord("?")
+    amp = np.flatnonzero(raw[:-1] == ord("&"))
+    odd[amp] = _LETTER_BYTES[raw[amp + 1]]  # &amp; but not & sons
     blank = raw == 0x20
     odd[1:] |= blank[1:] & blank[:-1]
     starts, ends = offsets[:-1] - first, offsets[1:] - first - 1

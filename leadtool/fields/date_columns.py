@@ -7,15 +7,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
 from leadtool.fields.countries import month_first_countries
-from leadtool.fields.dates import ParsedDate, parse_date
+from leadtool.fields.dates import ParsedDate, parse_clock, parse_date
 from leadtool.model import Context, MappedColumn, StepResult
 
 NEWEST: Final = ("last_contacted", "last_activity", "last_reply_at")
 OLDEST: Final = ("created_at",)
 FIRST: Final = ("updated_at", "converted_at", "consent_at", "email_verdict_at")
-_ISO_TIME = r"^\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+_TIMED = (
+    r"^(?P<day>\d{1,4}[-./]\d{1,2}[-./]\d{1,4})(?:T| |, )"
+    r"(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?[AaPp][Mm])?)(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?$"
+)
 
 
 def add_dates(chunk: pa.Table, context: Context) -> StepResult:
@@ -58,8 +61,9 @@ def _writes_month_first(chunk: pa.Table, context: Context) -> pa.Array:
 
 def _read_column(chunk: pa.Table, mapped: MappedColumn, month_first: pa.Array, context: Context, findings: Findings) -> pa.Array:
     cells = text(chunk, f"f:{mapped.position}")
-    timed = pc.match_substring_regex(cells, _ISO_TIME)
-    judged = pc.if_else(timed, pc.utf8_slice_codeunits(cells, 0, 10), cells)  # each day once, not each second
+    parts = pc.extract_regex(cells, _TIMED)
+    timed = pc.is_valid(parts)
+    judged = pc.if_else(timed, pc.struct_field(parts, "day"), cells)  # each day once, not each second
     encoded = judged.dictionary_encode()
     values = encoded.dictionary.to_pylist()
     indices = encoded.indices.to_numpy()
@@ -79,7 +83,9 @@ def _read_column(chunk: pa.Table, mapped: MappedColumn, month_first: pa.Array, c
                 findings.add(chunk["record"][row].as_py(), code, mapped.name, cells[row].as_py(), one.iso)
     if not pc.any(timed).as_py():
         return dates
-    clock = pc.replace_substring(pc.utf8_slice_codeunits(cells, 10), " ", "T")
-    return pc.if_else(
-        pc.and_(timed, pc.not_equal(dates, "")), pc.binary_join_element_wise(dates, clock, pa.scalar("", TEXT)), dates
-    )
+    said = pc.fill_null(pc.struct_field(parts, "clock"), "")
+    plain = pc.match_substring_regex(said, r"^\d\d:\d\d(:\d\d)?$")
+    others = map_text(pc.if_else(plain, pa.scalar("", TEXT), said), lambda clock: parse_clock(clock) if clock else "")
+    clocks = pc.if_else(plain, pc.binary_join_element_wise(pa.scalar("T", TEXT), said, pa.scalar("", TEXT)), others)
+    joined = pc.binary_join_element_wise(dates, clocks, pa.scalar("", TEXT))
+    return pc.if_else(pc.and_(timed, pc.not_equal(dates, "")), joined, dates)

@@ -287,3 +287,12 @@ def _checked(
 def month_number(word: str) -> int:
     """The month that a word names in any known language, 1 to 12; 0 if it names none."""
     return _months().get(fold(word), 0)
+
+
+def parse_clock(text: str) -> str:
+    """A time of day as `Thh:mm[:ss]`, "" where it is none.
+
+    >>> parse_clock("5:06 pm"), parse_clock("23:59:01")
+    ('T17:06', 'T23:59:01')
+    """
+    return _without_time(text.lower())[1] or ""

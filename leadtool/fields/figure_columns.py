@@ -7,13 +7,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
 from leadtool.fields.counts import parse_contact_count, parse_employees
 from leadtool.fields.money import ParsedFigure, parse_figure
 from leadtool.model import Context, MappedColumn, StepResult
 
 MONEY: Final = ("budget", "income", "deal_value", "revenue")
 _PLAIN = r"^(0|[1-9]\d{0,13}(\.(\d[1-9]|[1-9]))?)$"
+_SIGNED = r"^[$€£][1-9]\d{0,2}(,\d{3}){0,4}(\.00)?$"
 _PLAIN_COUNT = r"^(0|[1-9]\d{0,5})$"
 
 
@@ -43,15 +44,23 @@ def _read_column(chunk: pa.Table, mapped: MappedColumn, parse: Callable[[str], P
     cells = text(chunk, f"f:{mapped.position}")
     if mapped.unit != 1.0:
         return _read_cells(cells, chunk, mapped, parse, findings)
-    plain = pc.match_substring_regex(cells, _PLAIN if mapped.field in MONEY else _PLAIN_COUNT)
-    others = pc.if_else(plain, pa.scalar("", TEXT), cells)
-    read = _read_cells(others, chunk, mapped, parse, findings)
+    money = mapped.field in MONEY
+    plain = pc.match_substring_regex(cells, _PLAIN if money else _PLAIN_COUNT)
+    ending = f" {mapped.currency}" if mapped.currency and money else ""
+    endings = pa.scalar(ending, TEXT)
+    bare = cells
+    if money and mapped.decimal != ",":
+        signed = pc.match_substring_regex(cells, _SIGNED)
+        if pc.any(signed).as_py():
+            bare = pc.replace_substring_regex(cells, r"[$€£,]|\.00$", "")
+            signs = pc.if_else(signed, pc.utf8_slice_codeunits(cells, 0, 1), pa.scalar("", TEXT))
+            endings = map_text(signs, lambda sign: parse(sign + "1").text.removeprefix("1..1") if sign else ending)
+            plain = pc.or_(plain, signed)
+    read = _read_cells(pc.if_else(plain, pa.scalar("", TEXT), cells), chunk, mapped, parse, findings)
     if mapped.field == "contact_count":
         return pc.if_else(plain, cells, read)
-    ending = f" {mapped.currency}" if mapped.currency and mapped.field in MONEY else ""
-    ranges = pc.binary_join_element_wise(cells, cells, pa.scalar("..", TEXT))
-    if ending:
-        ranges = pc.binary_join_element_wise(ranges, pa.scalar(ending, TEXT), pa.scalar("", TEXT))
+    ranges = pc.binary_join_element_wise(bare, bare, pa.scalar("..", TEXT))
+    ranges = pc.binary_join_element_wise(ranges, endings, pa.scalar("", TEXT))
     return pc.if_else(plain, ranges, read)
 
 

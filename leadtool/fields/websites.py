@@ -18,6 +18,9 @@ LONGEST: Final = 2000
 _LABEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff_-]{0,61}[a-z0-9\u00a1-\uffff])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.){{1,8}}[a-z\u00a1-\uffff][a-z0-9\u00a1-\uffff-]{{1,62}}")
 _PROFILE = re.compile(r"(?:[a-z]{2,3}\.|www\.|m\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^/?#\s]{1,150})")
+_PLAIN_PROFILE = (
+    r"^(?:https?://)?(?:[a-z]{2,3}\.|www\.)?linkedin\.com/in/([a-z0-9_][a-z0-9_-]{0,99})/?(?:\?[!#-&*+./0-9:=?@A-Z^_a-z~-]*)?$"
+)
 _SOCIAL: Final = {
     "twitter.com": "x.com",
     "mobile.twitter.com": "x.com",
@@ -136,11 +139,21 @@ def _first(chunk: pa.Table, context: Context, field: str, findings: Findings) ->
     found = text(chunk, "")
     for mapped in context.mapping.of(field):
         cells = text(chunk, f"f:{mapped.position}")
-        encoded = cells.dictionary_encode()
+        plain = _plain_profiles(cells) if field == "linkedin" else None
+        encoded = (cells if plain is None else pc.if_else(plain[0], pa.scalar("", TEXT), cells)).dictionary_encode()
         answers = [_parse(value, field) for value in encoded.dictionary.to_pylist()]
         read = pc.take(pa.array([one.key for one in answers], TEXT), encoded.indices)
+        if plain is not None:
+            read = pc.if_else(plain[0], plain[1], read)
         for code in sorted({one.rule for one in answers if one.rule}):
             fired = pc.take(pa.array([one.rule == code for one in answers]), encoded.indices)
             findings.add_where(fired, chunk["record"], code, mapped.name, cells, read)
         found = pc.if_else(pc.equal(found, ""), read, found)
     return found
+
+
+def _plain_profiles(cells: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Where a whole column holds usual profile addresses, and what `parse_linkedin` would make of those."""
+    lower = pc.utf8_lower(cells)
+    plain = pc.match_substring_regex(lower, _PLAIN_PROFILE)
+    return plain, pc.replace_substring_regex(lower, _PLAIN_PROFILE, r"linkedin.com/in/\1")

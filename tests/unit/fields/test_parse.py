@@ -10,6 +10,9 @@ import pytest
 from leadtool.chunks import texts
 from leadtool.config import Settings
 from leadtool.fields import parse
+from leadtool.fields.addresses import parse_postal_code
+from leadtool.fields.dates import parse_date
+from leadtool.fields.websites import parse_linkedin
 from leadtool.model import PARSED, PARSED_LT, Context, MappedColumn, StepResult, TableInfo, TableMapping
 from leadtool.rules import Rule, addresses, cells, times, value
 
@@ -175,3 +178,22 @@ def test_whole_columns_and_single_cells_give_the_same_figures() -> None:
     ]  # fmt: skip
     assert chunk["employees"].to_pylist()[:2] == ["0..0", "50..50"]
     assert chunk["contact_count"].to_pylist()[:2] == ["0", "50"]
+
+
+def test_whole_columns_and_single_cells_read_the_same_profiles_codes_and_times() -> None:
+    profiles = [
+        "https://www.linkedin.com/in/Anna-Berg?trk=a", "linkedin.com/in/anna/", "http://de.linkedin.com/in/x_1", "https://linkedin.com/in/ren%C3%A9",
+        "https://www.linkedin.com/in/anna/en", "https://www.linkedin.com/in/anna ", "https://www.linkedin.com/in/a.b", "",
+    ]  # fmt: skip
+    codes = ["02116", "2116", "99999", "00000", "80331", "123", "ABC 1", "0"]
+    days = [
+        "2026-01-05 10:00", "05/01/2026 5:06 PM", "25/01/2026, 17:06", "2026-02-30 10:00", "3.4.2026 24:00", "2026-01-05T10:00:00.000+0000",
+        "12/25/2025 12:05 AM", "1/1/1900 10:00",
+    ]  # fmt: skip
+    for country in ("US", "DE", ""):
+        columns = {"linkedin": profiles, "postal_code": codes, "created_at": days, "country": [country] * 8}
+        chunk = parsed(columns).chunk
+        assert chunk["linkedin"].to_pylist() == [parse_linkedin(cell.strip()).key for cell in profiles]
+        assert chunk["lt_postal_code"].to_pylist() == [parse_postal_code(cell, country).code for cell in codes]
+        one_by_one = [parse_date(day, month_first=country == "US", as_of=AS_OF).iso for day in days]
+        assert chunk["created_at"].to_pylist() == one_by_one
