@@ -130,7 +130,9 @@ def _parsed(attempt: _Attempt) -> tuple[PhoneNumber | None, str]:
     try:
         number = phonenumbers.parse(attempt.text, attempt.region)
         # "612345678, 698765432" is two numbers, though a dialler could take the second for an extension.
-        return (None, rules.PHONE_TOO_LONG.code) if len(number.extension or "") > LONGEST_EXTENSION else (number, "")
+        if len(number.extension or "") > LONGEST_EXTENSION:
+            return None, rules.PHONE_TOO_LONG.code
+        return _settled(number), ""
     except NumberParseException as cause:
         if cause.error_type == NumberParseException.INVALID_COUNTRY_CODE:
             plus = attempt.text.startswith("+")
@@ -140,6 +142,19 @@ def _parsed(attempt: _Attempt) -> tuple[PhoneNumber | None, str]:
         if cause.error_type == NumberParseException.NOT_A_NUMBER and not any(c.isdigit() for c in attempt.text):
             return None, rules.PHONE_NOT_A_NUMBER.code
         return None, rules.PHONE_TOO_SHORT.code
+
+
+def _settled(number: PhoneNumber) -> PhoneNumber:
+    """The number whose E.164 form reads back as itself: superfluous zeros may need several readings to go."""
+    for _ in range(8):
+        if phonenumbers.is_valid_number(number):
+            return number
+        again = phonenumbers.parse(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+        again.extension = number.extension
+        if again == number:
+            return number
+        number = again
+    return number
 
 
 def _judged(number: PhoneNumber, note: str, extension: str, digits: str) -> Phone:

@@ -185,3 +185,9 @@ def test_every_example_of_libphonenumber_is_read_in_all_its_spellings() -> None:
             if (phone.e164, phone.status) != (case["e164"], status):
                 wrong.append((text, country, phone))
     assert wrong == []
+
+
+@pytest.mark.parametrize("cell", ["0010973.0142", "00768327137", "+310099128", "(002105043344"])
+def test_a_possible_number_is_written_so_that_it_reads_back_as_itself(cell: str) -> None:
+    for phone in find_phones(cell, "BR").usable:
+        assert [again.e164 for again in find_phones(phone.e164, "").usable] == [phone.e164]
