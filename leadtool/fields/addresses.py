@@ -161,11 +161,7 @@ def _street(chunk: pa.Table, context: Context) -> pa.Array:
     ]
     street = text(chunk, "")
     for line in lines:
-        encoded = line.dictionary_encode()
-        kept = [
-            "" if fold(v[:LONGEST]) in place_fillers() or not fold(v[:LONGEST]) else v for v in encoded.dictionary.to_pylist()
-        ]
-        line = pc.take(pa.array(kept, TEXT), encoded.indices)
+        line = _without_fillers(line)
         both = pc.binary_join_element_wise(street, line, pa.scalar(", ", TEXT))
         street = pc.if_else(pc.equal(street, ""), line, pc.if_else(pc.equal(line, ""), street, both))
     return street

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import Findings, text, with_columns
+from leadtool.fields.fired import add_fired
 from leadtool.model import Context, MappedColumn, StepResult
 from leadtool.rules import cells as rules
 
@@ -127,6 +128,7 @@ def _decoded_again(value: str) -> str:
 
 
 def _tidied_column(column: pa.Array, mapped: MappedColumn, chunk: pa.Table, findings: Findings) -> pa.Array:
+    original = column
     if mapped.prefix:
         starts = pc.starts_with(column, mapped.prefix)
         column = pc.if_else(starts, pc.utf8_slice_codeunits(column, len(mapped.prefix)), column)
@@ -139,10 +141,10 @@ def _tidied_column(column: pa.Array, mapped: MappedColumn, chunk: pa.Table, find
     after = pc.take(pa.array([one.text for one in tidied], pa.large_string()), cells.indices)
     mask = np.zeros(len(column), dtype=bool)
     mask[slow] = True
-    repaired = np.array([bool(one.rules) for one in tidied])[cells.indices.to_numpy()]
-    for i, row in zip(cells.indices.to_numpy()[repaired].tolist(), slow[repaired].tolist(), strict=True):
-        for code in tidied[i].rules:
-            findings.add(chunk["record"][row].as_py(), code, mapped.name, column[row].as_py(), tidied[i].text)
+    slow_rows = pa.array(slow)
+    fired = [one.rules for one in tidied]
+    before, records = pc.take(original, slow_rows), pc.take(chunk["record"], slow_rows)
+    add_fired(findings, records, mapped.name, fired, cells.indices.to_numpy(), before, after)
     return pc.replace_with_mask(column, pa.array(mask), after)
 
 

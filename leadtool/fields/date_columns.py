@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
 from leadtool.fields.countries import month_first_countries
 from leadtool.fields.dates import ParsedDate, parse_clock, parse_date
+from leadtool.fields.fired import add_fired
 from leadtool.model import Context, MappedColumn, StepResult
 
 NEWEST: Final = ("last_contacted", "last_activity", "last_reply_at")
@@ -75,14 +76,14 @@ def _read_column(chunk: pa.Table, mapped: MappedColumn, month_first: pa.Array, c
     answers += answers if mapped.date_order in ("dmy", "mdy") else [reader(True)(value) for value in values]
     chosen = indices + np.where(month_first.to_numpy(zero_copy_only=False), len(values), 0)
     dates = pc.take(pa.array([one.iso for one in answers], TEXT), pa.array(chosen))
-    flagged = np.array([bool(one.rules) for one in answers], dtype=bool)
-    if flagged.any():
-        for row in np.flatnonzero(flagged[chosen]).tolist():
-            one = answers[chosen[row]]
-            for code in one.rules:
-                findings.add(chunk["record"][row].as_py(), code, mapped.name, cells[row].as_py(), one.iso)
-    if not pc.any(timed).as_py():
-        return dates
+    if pc.any(timed).as_py():
+        dates = _with_clock(dates, parts, timed)
+    add_fired(findings, chunk["record"], mapped.name, [one.rules for one in answers], chosen, cells, dates)
+    return dates
+
+
+def _with_clock(dates: pa.Array, parts: pa.Array, timed: pa.Array) -> pa.Array:
+    """The dates with the time of day that stood behind them."""
     said = pc.fill_null(pc.struct_field(parts, "clock"), "")
     plain = pc.match_substring_regex(said, r"^\d\d:\d\d(:\d\d)?$")
     others = map_text(pc.if_else(plain, pa.scalar("", TEXT), said), lambda clock: parse_clock(clock) if clock else "")

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
 from leadtool.fields.counts import parse_contact_count, parse_employees
+from leadtool.fields.fired import add_fired
 from leadtool.fields.money import ParsedFigure, parse_figure
 from leadtool.model import Context, MappedColumn, StepResult
 
@@ -69,11 +69,7 @@ def _read_cells(
 ) -> pa.Array:
     encoded = cells.dictionary_encode()
     answers = [parse(value) for value in encoded.dictionary.to_pylist()]
-    flagged = np.array([bool(one.rules) for one in answers], dtype=bool)
-    indices = encoded.indices.to_numpy()
-    if flagged.any():
-        for row in np.flatnonzero(flagged[indices]).tolist():
-            one = answers[indices[row]]
-            for code in dict.fromkeys(one.rules):
-                findings.add(chunk["record"][row].as_py(), code, mapped.name, cells[row].as_py(), one.text)
-    return pc.take(pa.array([one.text for one in answers], TEXT), encoded.indices)
+    read = pc.take(pa.array([one.text for one in answers], TEXT), encoded.indices)
+    fired = [one.rules for one in answers]
+    add_fired(findings, chunk["record"], mapped.name, fired, encoded.indices.to_numpy(), cells, read)
+    return read
