@@ -86,7 +86,7 @@ def make_job(
         crm=tuple(str(_existing(path, folder_too=True)) for path in [*(str(folder / c) for c in settings.crm), *crm]),
         suppress=(*lists, *(_suppression(said) for said in suppress)),
         decisions=_existing(decisions) if decisions else None,
-        duplicates=duplicates,  # type: ignore[arg-type]  checked above
+        duplicates=duplicates,  # type: ignore[arg-type]
         dns=dns,
         csv_safety=csv_safety,
         workers=workers,

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, text, texts, with_columns
 from leadtool.engine import map_in_order
-from leadtool.judge import judge
+from leadtool.judge.verdicts import judge
 from leadtool.model import LT_COLUMNS, Context
 from leadtool.pipeline.dispositions import add_codes, dispositions, effects
 from leadtool.pipeline.inputs import Inputs

@@ -10,7 +10,7 @@ from leadtool.chunks import FINDINGS, REJECTED, TEXT, Findings, text, texts, wit
 from leadtool.dedupe.keys import keys
 from leadtool.engine import map_in_order
 from leadtool.fields.parse import parse
-from leadtool.judge import standing
+from leadtool.judge.verdicts import standing
 from leadtool.model import PARSED, PARSED_LT, RECORD, Context, RecordChunk
 from leadtool.pipeline.dispositions import add_codes, dispositions, effects
 from leadtool.pipeline.identity import identities
