@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from leadtool.model import TableInfo
@@ -12,7 +12,7 @@ from leadtool.read.options import ReadOptions
 from leadtool.read.page import BELOW, HEAD, Page, column_names, find_table
 from leadtool.read.records import Batch
 from leadtool.read.table import OpenTable
-from leadtool.rules.reading import LOST_DIGITS
+from leadtool.rules.reading import LOST_DIGITS, SECOND_HEADER
 
 _BATCH = 5_000
 
@@ -21,18 +21,28 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """Numbered rows of text cells that can be read again and again; `sheet` is None where there is only one."""
+    """Numbered rows of text cells that can be read again and again; `sheet` is None where there is only one.
+
+    `tall` holds the first and last row of ranges merged over several rows.
+    """
 
     sheet: str | None
     rows: Callable[[], Iterator[Row]]
     warnings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    tall: tuple[tuple[int, int], ...] = ()
 
 
 def look(grid: Grid, options: ReadOptions) -> tuple[Page, list[Row]]:
     """The table in the grid, found from its first rows."""
     head = list(islice(grid.rows(), HEAD + 2 * BELOW))
-    return find_table([cells for _, cells in head], no_header=options.no_header, grid=True), head
+    page = find_table([cells for _, cells in head], no_header=options.no_header, grid=True)
+    if page.header_at is not None:
+        top = head[page.header_at][0]
+        end = max((bottom for first, bottom in grid.tall if first == top), default=top)
+        below = {at: SECOND_HEADER.code for at, (row, cells) in enumerate(head) if top < row <= end and any(cells)}
+        page = replace(page, rules={**page.rules, **below})
+    return page, head
 
 
 def open_grid(grid: Grid, source: Source, options: ReadOptions) -> OpenTable:

@@ -64,6 +64,7 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
     lengths = [trimmed(row) if grid else len(row) for row in rows]
     usual = _usual_width(full, lengths)
     first = next((at for at in full[:HEAD] if _begins(rows, at, usual, lengths)), full[0])
+    first = first if no_header else _fuller(rows, first, full)
     header_at = None if no_header else _header(rows, first, full)
     if header_at is None:
         return _headless(rows, first, full, lengths, no_header)
@@ -100,6 +101,18 @@ def _begins(rows: Sequence[Sequence[str]], at: int, usual: int, lengths: Sequenc
     if not enough and filled(row) >= 2 and abs(lengths[at] - usual) <= 1 and known_words(row) >= 2:
         return True
     return enough
+
+
+def _fuller(rows: Sequence[Sequence[str]], first: int, full: Sequence[int]) -> int:
+    """The row below that is plainly the header, where the rows before it are fewer cells such as "Exported: 2026-10-01"."""
+    before = [filled(rows[first])]
+    for at in [at for at in full if at > first][:15]:
+        if filled(rows[at]) > max(before) and known_words(rows[at]) >= 2 > known_words(rows[first]):
+            below = [rows[k] for k in full if k > at][:BELOW]
+            if _names_columns(rows[at], below):
+                return at
+        before.append(filled(rows[at]))
+    return first
 
 
 def known_words(row: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,7 +77,7 @@ def choose(
     more = [f"sheet {name} holds no table and was not read" for name in left]
     more += [f"hidden sheet {name} was not read (--sheet reads it)" for name in hidden]
     first, *others = [grid for _, grid in tables]
-    first = Grid(sheet=first.sheet, rows=first.rows, warnings=(*first.warnings, *more), evidence=first.evidence)
+    first = replace(first, warnings=(*first.warnings, *more))
     return [first, *others]
 
 
@@ -137,4 +138,6 @@ def _grid(sheet: dict[str, Any], folder: Path, sheets: int) -> Grid:
     ]
     valued = sheet.get("formulas", 0) - sheet.get("no_value", 0)
     evidence = (f"sheet {sheet['name']} of {sheets}", *([f"{valued} formula cells: stored value used"] if valued > 0 else []))
-    return Grid(sheet=sheet["name"], rows=rows, warnings=tuple(text for count, text in said if count), evidence=evidence)
+    warnings = tuple(text for count, text in said if count)
+    tall = tuple((top, bottom) for top, bottom in sheet.get("tall", ()))
+    return Grid(sheet=sheet["name"], rows=rows, warnings=warnings, evidence=evidence, tall=tall)

@@ -12,6 +12,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,7 +21,6 @@ _CELL = re.compile(rb"<(?:x:)?c\b([^>]*?)(/?)>")
 _ROW = re.compile(rb"<(?:x:)?row\b([^>]*?)/?>")
 _REF = re.compile(rb'\br="([A-Z]{1,6})([0-9]{1,9})"')
 _STYLE = re.compile(rb'\bs="([0-9]{1,6})"')
-_TYPE = re.compile(rb'\bt="([a-zA-Z]+)"')
 _NO_VALUE = re.compile(rb"(?:</(?:x:)?f>|<(?:x:)?f\b[^>]*/>)(?:<(?:x:)?v\s*/>|<(?:x:)?v>\s*</(?:x:)?v>)?</(?:x:)?c>")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -88,6 +88,8 @@ def _sheets(path: str, folder: Path, wanted: str) -> list[dict[str, Any]]:
             "file": "",
         }
         found.append(about)
+        if wanted and not one_wanted:
+            continue
         if not about["table"] or (one.name != one_wanted if one_wanted else not about["visible"]):
             continue
         try:
@@ -126,7 +128,8 @@ def _write(sheet: Any, out: Path, scan: dict[str, Any]) -> dict[str, Any]:
             counts["filled"] += 1
             last = number
     merged = getattr(sheet, "merged_cell_ranges", None) or []
-    return {"rows": last, **counts, "merged": len(merged), **scan}
+    tall = [[top + 1, bottom + 1] for (top, _), (bottom, _) in merged if bottom > top]
+    return {"rows": last, **counts, "merged": len(merged), "tall": tall[:200], **scan}
 
 
 def _masked(digits: str, code: str) -> str:
@@ -153,7 +156,7 @@ def cell_text(cell: Any) -> str:
         if cell != cell or cell in (float("inf"), float("-inf")):
             return ""
         if cell.is_integer() and abs(cell) < 1e21:
-            return str(int(cell))
+            return str(int(Decimal(f"{cell:.15g}")))  # the digits Excel shows
         return f"{cell:.15g}"
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
@@ -254,7 +257,7 @@ def _scan_sheet(book: zipfile.ZipFile, member: str, padded: dict[int, str]) -> d
             if column > right:
                 right, far = column, where.group(0).decode()[3:-1]
             style = _STYLE.search(attributes) if padded else None
-            if style is not None and int(style.group(1)) in padded and _TYPE.search(attributes) is None:
+            if style is not None and int(style.group(1)) in padded and b't="' not in attributes.replace(b't="n"', b""):
                 found["padded"][(row, column - 1)] = padded[int(style.group(1))]
     if high and (high - low + 1) * right > LARGEST:
         raise Refused(5, "xlsx-far-cell", far)

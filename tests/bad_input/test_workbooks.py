@@ -1,0 +1,278 @@
+"""Bad input 71–86 and the other workbook formats."""
+
+import datetime
+import io
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import odf.opendocument
+import odf.table
+import odf.text
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import xlwt
+
+from leadtool.errors import LeadtoolError, UnreadableInput, UsageError
+from tests.bad_input.reading import LIST, ROWS, Read, read, read_all
+
+HEAD = ["Name", "Email", "Phone", "City"]
+
+
+def book(path: Path, *sheets: tuple[str, list[list[object]]], change: Callable[[openpyxl.Workbook], None] | None = None) -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets:
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    if change is not None:
+        change(made)
+    made.save(path)
+    return path
+
+
+def one(
+    path: Path, rows: list[list[object]], change: Callable[[openpyxl.Workbook], None] | None = None, **options: object
+) -> Read:
+    [table] = read_all(book(path / "leads.xlsx", ("Leads", rows), change=change), **options)  # type: ignore[arg-type]
+    return table
+
+
+def rewritten(path: Path, member: str, edit: Callable[[str], str]) -> Path:
+    """The workbook with one member's text edited."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, edit(text.decode()).encode() if name == member else text)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_a_plain_workbook(tmp_path: Path) -> None:
+    table = one(tmp_path, [HEAD, *ROWS])
+    assert table.info.header == tuple(HEAD)
+    assert (table.info.sheet, table.info.header_line, table.info.delimiter, table.info.quote) == ("Leads", 1, None, None)
+    assert table.rows == ROWS
+    assert table.lines == [(n, n) for n in range(2, 7)]
+    assert table.rejected == []
+
+
+def test_titles_and_footers_on_a_sheet(tmp_path: Path) -> None:
+    rows = [["Leads of October"], [], ["Exported:", datetime.date(2026, 10, 1)], HEAD, *ROWS, [], ["Total", 5]]
+    table = one(tmp_path, rows)
+    assert table.info.header_line == 4
+    assert table.rows == ROWS
+    assert {row["disposition"] for row in table.rejected} == {"not_a_record"}
+    assert [row["first_line"] for row in table.rejected] == [1, 2, 3, 10, 11]
+
+
+def test_071_several_data_sheets_ask_for_one(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ("One", [HEAD, *ROWS]), ("Two", [HEAD, ROWS[0]]))
+    with pytest.raises(UsageError, match=r"One .*6 rows.*, Two .*2 rows") as caught:
+        read_all(path)
+    assert caught.value.kind == "sheets"
+    assert read_all(path, sheet="Two")[0].rows == ROWS[:1]
+    assert read_all(path, sheet="1")[0].rows == ROWS
+    assert [table.info.sheet for table in read_all(path, sheet="all")] == ["One", "Two"]
+    assert [table.info.sheet for table in read_all(path, every_sheet=True)] == ["One", "Two"]
+    with pytest.raises(UsageError, match="no sheet Three"):
+        read_all(path, sheet="Three")
+
+
+def test_071_an_instructions_sheet_is_passed_over(tmp_path: Path) -> None:
+    notes: list[list[object]] = [["How to use this file"], ["Fill in the list."], ["Do not delete columns."]]
+    [table] = read_all(book(tmp_path / "a.xlsx", ("Read me", notes), ("Leads", [HEAD, *ROWS]), ("Empty", [])))
+    assert table.info.sheet == "Leads"
+    assert any("Read me" in warning for warning in table.info.warnings)
+
+
+def test_072_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
+    def hide(made: openpyxl.Workbook) -> None:
+        made["Old"].sheet_state = "hidden"
+        made["Older"].sheet_state = "veryHidden"
+
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]), ("Old", [HEAD, ROWS[0]]), ("Older", [HEAD, ROWS[0]]), change=hide)
+    [table] = read_all(path)
+    assert sum("hidden sheet" in warning for warning in table.info.warnings) == 2
+    assert read_all(path, sheet="Old")[0].rows == ROWS[:1]
+
+
+def test_073_hidden_rows_are_read_and_counted(tmp_path: Path) -> None:
+    def hide(made: openpyxl.Workbook) -> None:
+        made["Leads"].row_dimensions[3].hidden = True
+
+    table = one(tmp_path, [HEAD, *ROWS], hide)
+    assert table.rows == ROWS
+    assert any(warning.startswith("1 of 6 rows were hidden") for warning in table.info.warnings)
+
+
+def test_074_a_far_cell_is_refused_fast(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]))
+    far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    rewritten(path, SHEET, lambda text: text.replace("</sheetData>", far))
+    begin = time.monotonic()
+    with pytest.raises(UnreadableInput) as caught:
+        read_all(path)
+    assert caught.value.kind == "xlsx-far-cell"
+    assert "XFD1048576" in caught.value.message
+    assert time.monotonic() - begin < 10
+
+
+@pytest.mark.parametrize("cell", ["XFE1", "A1048577", "ZZZZ1"])
+def test_075_a_cell_outside_the_grid_is_damage(tmp_path: Path, cell: str) -> None:
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]))
+    rewritten(path, SHEET, lambda text: text.replace('r="D3"', f'r="{cell}"'))
+    with pytest.raises(UnreadableInput) as caught:
+        read_all(path)
+    assert caught.value.kind == "xlsx-damaged"
+
+
+@pytest.mark.parametrize("said", ["A1", "A1:XFD1048576", "A1:B2"])
+def test_076_a_lying_dimension_is_ignored(tmp_path: Path, said: str) -> None:
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]))
+    rewritten(path, SHEET, lambda text: re.sub(r'<dimension ref="[^"]*"', f'<dimension ref="{said}"', text))
+    assert read_all(path)[0].rows == ROWS
+
+
+def test_077_a_document_type_is_refused(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]))
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    rewritten(path, SHEET, lambda text: bomb + text)
+    with pytest.raises(UnreadableInput) as caught:
+        read_all(path)
+    assert caught.value.kind == "xlsx-dtd"
+
+
+def test_078_to_080_formulas_and_errors(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]))
+
+    def edit(text: str) -> str:
+        text = re.sub(r'<c r="D2"[^>]*>.*?</c>', '<c r="D2" t="str"><f>A1&amp;"x"</f><v>Delft</v></c>', text)
+        text = re.sub(r'<c r="D3"[^>]*>.*?</c>', '<c r="D3"><f>1+1</f></c>', text)
+        return re.sub(r'<c r="D4"[^>]*>.*?</c>', '<c r="D4" t="e"><v>#N/A</v></c>', text)
+
+    [table] = read_all(rewritten(path, SHEET, edit))
+    assert [row[3] for row in table.rows] == ["Delft", "", "", "Goes", "Ede"]
+    assert any("1 formula cells have no stored value" in warning for warning in table.info.warnings)
+    assert any("1 cells with an error" in warning for warning in table.info.warnings)
+
+
+def test_081_merged_cells_are_counted(tmp_path: Path) -> None:
+    table = one(tmp_path, [HEAD, *ROWS], lambda made: made["Leads"].merge_cells("D3:D4"))
+    assert table.rows[2][3] == ""
+    assert any("1 merged" in warning for warning in table.info.warnings)
+
+
+def test_082_083_numbers_keep_their_digits(tmp_path: Path) -> None:
+    def formats(made: openpyxl.Workbook) -> None:
+        made["Leads"]["C2"].number_format = "00000"
+
+    rows: list[list[object]] = [
+        ["Name", "Phone", "Zip", "Card", "Share", "Email"],
+        ["Jo", 15551234567.0, 2134, 4111111111111110000, 0.1 + 0.2, "jo@acme.nl"],
+        ["Ann", 4.155552671e9, "02134", 12, 12.50, "ann@acme.nl"],
+    ]
+    table = one(tmp_path, rows, formats)
+    assert table.rows[0] == ["Jo", "15551234567", "02134", "4111111111111110000", "0.3", "jo@acme.nl"]
+    assert table.rows[1] == ["Ann", "4155552671", "02134", "12", "12.5", "ann@acme.nl"]
+    assert table.fired == ["R201"]
+
+
+def test_084_dates_become_iso(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Name", "Email", "Created", "Seen", "Text"],
+        ["Jo", "jo@acme.nl", datetime.date(2026, 10, 1), datetime.datetime(2026, 10, 1, 12, 30), "01/02/2026"],
+    ]
+    for epoch in (openpyxl.utils.datetime.WINDOWS_EPOCH, openpyxl.utils.datetime.MAC_EPOCH):
+
+        def set_epoch(made: openpyxl.Workbook, epoch: datetime.datetime = epoch) -> None:
+            made.epoch = epoch
+
+        assert one(tmp_path, rows, set_epoch).rows[0][2:] == ["2026-10-01", "2026-10-01 12:30:00", "01/02/2026"]
+
+
+def test_damaged_and_protected_workbooks(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]))
+    path.write_bytes(path.read_bytes()[:-300])
+    with pytest.raises(UnreadableInput) as caught:
+        read_all(path)
+    assert caught.value.kind == "xlsx-damaged"
+
+
+def test_an_empty_workbook(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput) as caught:
+        read_all(book(tmp_path / "a.xlsx", ("Leads", [])))
+    assert caught.value.kind == "empty"
+
+
+def test_old_workbooks(tmp_path: Path) -> None:
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("Leads")
+    for at, row in enumerate([HEAD, *ROWS]):
+        for column, cell in enumerate(row):
+            sheet.write(at, column, cell)
+    made.save(str(tmp_path / "a.csv"))
+    [table] = read_all(tmp_path / "a.csv")
+    assert table.rows == ROWS
+
+
+def test_open_documents(tmp_path: Path) -> None:
+    made = odf.opendocument.OpenDocumentSpreadsheet()
+    sheet = odf.table.Table(name="Leads")
+    for row in [HEAD, *ROWS]:
+        line = odf.table.TableRow()
+        for cell in row:
+            box = odf.table.TableCell(valuetype="string")
+            box.addElement(odf.text.P(text=cell))
+            line.addElement(box)
+        sheet.addElement(line)
+    made.spreadsheet.addElement(sheet)
+    made.save(str(tmp_path / "a.ods"))
+    assert read_all(tmp_path / "a.ods")[0].rows == ROWS
+
+
+def test_excel_2003_xml(tmp_path: Path) -> None:
+    cells = "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row) + "</Row>"
+        for row in [HEAD, *ROWS]
+    )
+    text = (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Leads"><Table>{cells}</Table></Worksheet></Workbook>'
+    )
+    table = read(tmp_path, text, "a.xls")
+    assert table.rows == ROWS
+    assert table.info.sheet == "Leads"
+    with pytest.raises(LeadtoolError):
+        read(tmp_path, text[: len(text) // 2], "b.xls")
+
+
+def test_html_saved_as_xls(tmp_path: Path) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in [HEAD, *ROWS])
+    page = f'<html><head><meta charset="windows-1252"></head><body><table>{rows}<tr><td>Zoë &amp; Co<td>z@acme.nl<td><td>Köln</table>'
+    table = read(tmp_path, page.encode("cp1252"), "a.xls")
+    assert table.rows == [*ROWS, ["Zoë & Co", "z@acme.nl", "", "Köln"]]
+
+
+def test_parquet(tmp_path: Path) -> None:
+    columns = {name: [row[at] for row in ROWS] for at, name in enumerate(HEAD)}
+    columns["Since"] = [datetime.date(2026, 10, 1)] * 5  # type: ignore[list-item]
+    columns["Score"] = [1.5, None, 3.0, 4.0, 5.0]  # type: ignore[list-item]
+    pq.write_table(pa.table(columns), tmp_path / "a.csv")
+    [table] = read_all(tmp_path / "a.csv")
+    assert [row[:4] for row in table.rows] == ROWS
+    assert table.rows[0][4:] == ["2026-10-01", "1.5"]
+    assert table.info.header_line == 1
+
+
+def test_106_a_list_survives_csv_and_workbook_alike(tmp_path: Path) -> None:
+    assert read(tmp_path, LIST).rows == one(tmp_path, [HEAD, *ROWS]).rows
