@@ -62,9 +62,9 @@ def _writes_month_first(chunk: pa.Table, context: Context) -> pa.Array:
 
 def _read_column(chunk: pa.Table, mapped: MappedColumn, month_first: pa.Array, context: Context, findings: Findings) -> pa.Array:
     cells = text(chunk, f"f:{mapped.position}")
-    parts = pc.extract_regex(cells, _TIMED)
-    timed = pc.is_valid(parts)
-    judged = pc.if_else(timed, pc.struct_field(parts, "day"), cells)  # each day once, not each second
+    parts = pc.extract_regex(cells, _TIMED) if pc.any(pc.match_substring(cells, ":")).as_py() else None
+    timed = None if parts is None else pc.is_valid(parts)
+    judged = cells if parts is None else pc.if_else(timed, pc.struct_field(parts, "day"), cells)  # each day once
     encoded = judged.dictionary_encode()
     values = encoded.dictionary.to_pylist()
     indices = encoded.indices.to_numpy()
@@ -76,7 +76,7 @@ def _read_column(chunk: pa.Table, mapped: MappedColumn, month_first: pa.Array, c
     answers += answers if mapped.date_order in ("dmy", "mdy") else [reader(True)(value) for value in values]
     chosen = indices + np.where(month_first.to_numpy(zero_copy_only=False), len(values), 0)
     dates = pc.take(pa.array([one.iso for one in answers], TEXT), pa.array(chosen))
-    if pc.any(timed).as_py():
+    if parts is not None:
         dates = _with_clock(dates, parts, timed)
     add_fired(findings, chunk["record"], mapped.name, [one.rules for one in answers], chosen, cells, dates)
     return dates

@@ -19,7 +19,8 @@ _LABEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff_-]{0,61}[a-z0-9\u00a1-\u
 _HOST = re.compile(rf"(?:{_LABEL}\.){{1,8}}[a-z\u00a1-\uffff][a-z0-9\u00a1-\uffff-]{{1,62}}")
 _PROFILE = re.compile(r"(?:[a-z]{2,3}\.|www\.|m\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^/?#\s]{1,150})")
 _PLAIN_PROFILE = (
-    r"^(?:https?://)?(?:[a-z]{2,3}\.|www\.)?linkedin\.com/in/([a-z0-9_][a-z0-9_-]{0,99})/?(?:\?[!#-&*+./0-9:=?@A-Z^_a-z~-]*)?$"
+    r"^(?:https?://)?(?:[a-z]{2,3}\.|www\.)?linkedin\.com/in/(?P<slug>[a-z0-9_][a-z0-9_-]*)/?"
+    r"(?:\?[!#-&*+./0-9:=?@A-Z^_a-z~-]*)?$"
 )
 _SOCIAL: Final = {
     "twitter.com": "x.com",
@@ -154,6 +155,7 @@ def _first(chunk: pa.Table, context: Context, field: str, findings: Findings) ->
 
 def _plain_profiles(cells: pa.Array) -> tuple[pa.Array, pa.Array]:
     """Where a whole column holds usual profile addresses, and what `parse_linkedin` would make of those."""
-    lower = pc.utf8_lower(cells)
-    plain = pc.match_substring_regex(lower, _PLAIN_PROFILE)
-    return plain, pc.replace_substring_regex(lower, _PLAIN_PROFILE, r"linkedin.com/in/\1")
+    found = pc.extract_regex(pc.utf8_lower(cells), _PLAIN_PROFILE)
+    plain = pc.and_(pc.is_valid(found), pc.less_equal(pc.binary_length(cells), 150))
+    slugs = pc.fill_null(pc.struct_field(found, "slug"), "")
+    return plain, pc.binary_join_element_wise(pa.scalar("linkedin.com/in", TEXT), slugs, pa.scalar("/", TEXT))
