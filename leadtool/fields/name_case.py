@@ -53,7 +53,7 @@ def _is_turkish(whole: str) -> bool:
     only = words.given["tr"] - frozenset().union(
         *(names for language, names in words.given.items() if language not in ("tr", "ar"))
     )
-    return any(squeezed(token) in only for token in whole.split())
+    return any(squeezed(token) in only | words.family_first["tr"] for token in whole.split())
 
 
 def _lower(text: str, turkish: bool) -> str:

@@ -5,14 +5,17 @@ import unicodedata
 from typing import Final
 
 from leadtool.fields.companies import has_strong_legal_form
-from leadtool.fields.name_words import name_words
+from leadtool.fields.name_words import name_words, squeezed
 from leadtool.rules import names as rules
 from leadtool.vocab import fold
 
 LONGEST: Final = 200
 _WEB: Final = re.compile(r"(https?:/|www\.|\.(com|net|org|info|ru|de|io|biz|example)(/|$))", re.IGNORECASE)
 _LOST: Final = re.compile(r"[^\W\d_]\?+[^\W\d_]|�|[^\W\d_]{2}\?$")
-_EDGES: Final = " \t*~|_=<>#^•·:;+\\/"
+_EDGES: Final = " \t*~|_^•·:;\\/"
+_PAIRS: Final = (('"', '"'), ("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"), ("«", "»"), ("'", "'"))
+_FULL_STOP: Final = re.compile(r"\s[^\W\d_]{5,}\.$")
+_ASIDES: Final = re.compile(r"\([^()]*\)|\s[-–—|]\s.*$")
 _ORNAMENTS: Final = frozenset(("So", "Cs", "Co", "Cn", "Sk"))
 _KEPT_MARKS: Final = frozenset("'’ʼ`´ʻ°º゛゜")
 
@@ -29,6 +32,10 @@ def undecorated(text: str) -> str:
         bare = "".join(_plain(c) for c in text)
         bare = " ".join(bare.split()) if bare != text else bare
     stripped = bare.strip(_EDGES)
+    while len(stripped) > 2 and (stripped[0], stripped[-1]) in _PAIRS and stripped[-1] not in stripped[1:-1]:
+        stripped = stripped[1:-1].strip()
+    if _FULL_STOP.search(stripped):
+        stripped = stripped[:-1]
     return stripped if any(c.isalnum() for c in stripped) else ("" if bare != text else text)
 
 
@@ -52,6 +59,8 @@ def problem_of(text: str) -> str:
         if _WEB.search(text):
             return rules.WEB_IN_NAME.code
     digits = sum(c.isdigit() for c in text)
+    if not any(c.isalpha() for c in text):
+        return rules.PHONE_IN_NAME.code if digits >= 6 else rules.DIGITS_IN_NAME.code
     if digits >= 6 and digits >= 2 * sum(c.isalpha() for c in text):
         return rules.PHONE_IN_NAME.code
     folded = fold(text)
@@ -64,7 +73,22 @@ def problem_of(text: str) -> str:
 
 def is_company(text: str) -> bool:
     """Whether a cell that should hold a name ends in a legal form that no surname looks like."""
+    text = _ASIDES.sub("", text)
+    person, comma, firm = text.partition(",")
+    words = person.split()
+    if comma and len(words) > 1 and squeezed(words[0]) in name_words().any_given and len(firm.split()) > 1:
+        return False  # John Smith, Acme Inc
     return has_strong_legal_form(text)
+
+
+def is_role(text: str) -> bool:
+    """Whether a full-name cell names a department or a function and nobody.
+
+    >>> is_role("Sales Department"), is_role("Accounts Payable"), is_role("Paul Office Smith")
+    (True, True, False)
+    """
+    folded, words = fold(text), name_words()
+    return folded in words.role_cells or (" " in folded and folded.rpartition(" ")[2] in words.role_words)
 
 
 def notes_of(text: str) -> tuple[str, ...]:

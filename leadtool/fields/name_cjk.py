@@ -17,14 +17,17 @@ _HIRAGANA: Final = re.compile(r"[ぁ-ゖ]")
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     surnames, words = word_list("surnames"), word_list("name_words")
-    by_length = lambda text: tuple(sorted(text.split(), key=lambda word: (-len(word), word)))  # noqa: E731
     return {
-        "ja": by_length(surnames["japanese"]["list"]),
-        "zh2": by_length(surnames["chinese"]["two"]),
+        "ja": _by_length(surnames["japanese"]["list"]),
+        "zh2": _by_length(surnames["chinese"]["two"]),
         "zh1": tuple(surnames["chinese"]["one"]),
-        "ko2": by_length(surnames["korean"]["two"]),
-        "after": by_length(words["honorific_after"]["cjk"]),
+        "ko2": _by_length(surnames["korean"]["two"]),
+        "after": _by_length(words["honorific_after"]["cjk"]),
     }
+
+
+def _by_length(text: str) -> tuple[str, ...]:
+    return tuple(sorted(text.split(), key=lambda word: (-len(word), word)))
 
 
 def split_cjk(text: str) -> tuple[str, str, str]:
@@ -41,6 +44,12 @@ def split_cjk(text: str) -> tuple[str, str, str]:
         return family, given, address
     if len(parts) >= 2:
         return parts[0], " ".join(parts[1:]), address
+    if (
+        parts
+        and len(parts[0]) > 1
+        and (parts[0] in _words()["ja"] or (address and len(parts[0]) < 3 and HANGUL.search(parts[0]) is None))
+    ):
+        return parts[0], "", address
     family, given = _cut(parts[0]) if parts else ("", "")
     return family, given, address
 

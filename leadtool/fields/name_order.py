@@ -20,7 +20,7 @@ _GIVEN_PHRASES: Final = frozenset(
     "delcarmen delpilar delmar delrosario delaluz delosangeles delasmercedes delasnieves delosmilagros dejesus delourdes defatima "
     "daconceicao dasgracas dasdores dagloria dalourdes delaconcepcion delosreyes dedios".split()
 )  # María del Carmen López: the particle belongs to the given name
-_COMPOUND_LANGUAGES: Final = ("es", "pt", "fr", "de", "it", "tr", "ro", "sv")
+_COMPOUND_LANGUAGES: Final = ("es", "pt", "fr", "de", "it", "tr", "ro", "sv", "nl")
 _IRISH: Final = frozenset(
     "connor brien neill neil sullivan reilly donnell keefe keeffe leary hara malley shea grady rourke dowd toole dea connell dwyer flaherty hagan halloran".split()
 )
@@ -75,6 +75,8 @@ def given_count(keys: list[str], words: list[str]) -> int:
         return 1
     if any(keys[0] in lists[language] and keys[1] in lists[language] for language in _COMPOUND_LANGUAGES):
         return 2
+    if words[0].rstrip(".").lower() in ("mª", "m.ª", "fco", "fdo"):
+        return 2
     rest = "".join(keys[1:])
     if keys[0] in lists["es"] | lists["pt"] and rest in _GIVEN_PHRASES:
         return len(keys)
@@ -108,6 +110,9 @@ def _capital_surname(words: list[str], one_case: bool) -> Found | None:
     if one_case:
         return None
     capital = [sum(c.isalpha() for c in w) >= 3 and w == w.upper() and w != w.lower() and "." not in w for w in words]
+    for i in range(len(words) - 1):
+        if capital[i + 1] and _is_capital_particle(words[i]):
+            capital[i] = True  # LE GOFF
     if not any(capital) or all(capital):
         return None
     at = [i for i, yes in enumerate(capital) if yes]
@@ -115,12 +120,16 @@ def _capital_surname(words: list[str], one_case: bool) -> Found | None:
         return None
     rest = [i for i in range(len(words)) if i not in at]
     if at[0] > 0:  # small particles before the capitals belong to them
-        while len(rest) > 1 and words[rest[-1]].islower():
+        while len(rest) > 1 and (words[rest[-1]].islower() or _is_capital_particle(words[rest[-1]])):
             at.insert(0, rest.pop())
     if not any(any(c.islower() for c in words[i]) for i in rest):
         return None
     count = given_count([squeezed(words[i]) for i in rest], [words[i] for i in rest])
     return rest[:count], rest[count:], at
+
+
+def _is_capital_particle(word: str) -> bool:
+    return word.isupper() and "." not in word and squeezed(word) in name_words().particles
 
 
 def _is_patronymic(key: str) -> bool:
@@ -166,14 +175,21 @@ def _initials_last(words: list[str], keys: list[str]) -> Found | None:
 def _family_first(keys: list[str], words: list[str]) -> Found | None:
     """Family name first without a comma, where the words themselves show it."""
     lists, n = name_words(), len(keys)
-    if keys[0] in lists.vietnamese and (keys[0] in lists.vietnamese_sure or words[0].lower() != keys[0]):
-        if not (n == 2 and keys[1] in lists.vietnamese_sure):
-            return [n - 1], list(range(1, n - 1)), [0]
+    middle = n == 3 and keys[1] in ("van", "thi") and words[1][:1].isupper()
+    vietnamese = keys[0] in lists.vietnamese and (middle or keys[0] in lists.vietnamese_sure or words[0].lower() != keys[0])
+    if vietnamese and not (n == 2 and keys[1] in lists.vietnamese_sure):
+        return [n - 1], list(range(1, n - 1)), [0]
     east = _east_asian(keys, words)
     if east:
         return east
     rest = list(range(1, n))
-    hungarian = keys[0] in lists.family_first["hu"] or (re.search("[őű]", words[0].lower()) and n == 2)
+    if words[0].endswith("né") and n > 2 and keys[-1] in lists.given["hu"]:
+        return [n - 1], [], list(range(n - 1))
+    if n == 2 and keys[0] not in lists.any_given and keys[1] in lists.hungarian_only:
+        return [1], [], [0]
+    hungarian = any(squeezed(p) in lists.family_first["hu"] for p in words[0].split("-")) or (
+        re.search("[őű]", words[0].lower()) and n == 2
+    )
     if (
         hungarian
         and all(keys[i] in lists.given["hu"] for i in rest)
@@ -206,6 +222,11 @@ def _east_asian(keys: list[str], words: list[str]) -> Found | None:
             keys[1] not in lists.any_given and len(second) <= 5 and keys[0] not in lists.any_given | {"han", "min"}
         ):
             return [1], [], [0]
+    lowered = re.fullmatch(r"[A-Z][a-z]{0,5}-[a-z]{1,5}", words[1]) if n == 2 else None
+    if lowered and keys[0] in lists.cantonese | lists.chinese | lists.korean:
+        return [1], [], [0]  # Sun Yat-sen
+    if n == 3 and keys[0] in lists.korean and all(key in lists.korean_syllables for key in keys[1:]):
+        return [1, 2], [], [0]
     if n == 2 and keys[0] in lists.chinese and keys[0] not in lists.any_given and keys[1] not in lists.any_given:
         many = bool(_PINYIN.match(keys[1])) and keys[1] not in lists.chinese and keys[1] not in lists.korean
         if many or (
@@ -217,7 +238,7 @@ def _east_asian(keys: list[str], words: list[str]) -> Found | None:
             return [1], [], [0]
     if (
         n == 3
-        and keys[0] in lists.korean | lists.chinese
+        and keys[0] in lists.korean | lists.chinese | lists.cantonese
         and keys[0] not in lists.any_given
         and all(len(k) <= 5 for k in keys[1:])
     ):
@@ -231,6 +252,7 @@ def _western(keys: list[str], words: list[str]) -> Found:
     lists, n = name_words(), len(keys)
     given = _phrase_given(keys)
     start = next((i for i in range(max(given, 1), n - 1) if _is_particle(keys[i], words[i], i, n)), 0)
+    start = _whole_surname(keys, words, start)
     iberian = _iberian(keys, start or n)
     if iberian:
         count = max(given, _leading_given(keys, min(start, n - 1) if start else n - 1))
@@ -246,6 +268,20 @@ def _western(keys: list[str], words: list[str]) -> Found:
     names = list(range(start or n - 1))
     split = max(given, given_count([keys[i] for i in names], [words[i] for i in names]))
     return names[:split], names[split:], list(range(start or n - 1, n))
+
+
+def _whole_surname(keys: list[str], words: list[str], start: int) -> int:
+    """Where the family name begins (0: unknown) with a first part before y, i, da or d': Ramón y Cajal, Lula da Silva."""
+    lists, n = name_words(), len(keys)
+    joined = next((i for i in range(2, n - 1) if keys[i] in ("y", "e", "i") and words[i].islower()), 0)
+    if joined:
+        return min(start or joined - 1, joined - 1)
+    if not start and n >= 3 and words[-1][:2] in ("d'", "d’") and keys[-2] not in lists.any_given:
+        return n - 2
+    portuguese = keys[0] in lists.given["es"] | lists.given["pt"] and keys[start] in ("de", "da", "do", "das", "dos", "del")
+    if start > 1 and portuguese and keys[start - 1] not in lists.any_given and len(keys[start - 1]) > 1:
+        return start - 1
+    return start
 
 
 def _initials_between(words: list[str], at: int) -> int:
@@ -267,6 +303,8 @@ def _phrase_given(keys: list[str]) -> int:
 
 def _is_particle(key: str, word: str, at: int, n: int) -> bool:
     lists = name_words()
+    if word in ("v.", "v.d.", "v.d"):
+        return True
     if key not in lists.particles or (len(word.strip(".")) == 1 and key not in ("'", "d", "s", "e", "y", "i")):
         return False
     if len(key) == 1 and key.isascii():
@@ -284,11 +322,16 @@ def _iberian(keys: list[str], before: int) -> bool:
     spanish = lists.given["es"] | lists.given["pt"]
     if keys[0] not in spanish and not (keys[-1] in lists.iberian and keys[-2] in lists.iberian):
         return False
+    if (
+        keys[0] in spanish
+        and keys[-1] in lists.iberian
+        and keys[-2] not in lists.any_given | lists.particles
+        and len(keys[-2]) > 2
+    ):
+        return True
     inner = [key for key in keys[1:-1] if key not in lists.particles]
-    return (
-        (before < n
-        and any(k in lists.iberian for k in inner))
-        or any(k in lists.iberian or (k.endswith("ez") and len(k) > 4) for k in inner)
+    return (before < n and any(k in lists.iberian for k in inner)) or any(
+        k in lists.iberian or (k.endswith("ez") and len(k) > 4) for k in inner
     )
 
 

@@ -13,7 +13,7 @@ from leadtool.fields.name_words import name_words, squeezed
 _INITIALS_GLUED: Final = re.compile(r"^((?:[^\W\d_]\.){1,4})([^\W\d_]{2,}.*)$")
 _OPEN: Final = '([{"“«„‚‘'
 _CLOSE: Final = ')]}"”»“‘’'
-_GERMAN_FACULTIES: Final = frozenset("med phil jur nat ing rer h c hc habil oec pol theol".split())
+_GERMAN_FACULTIES: Final = frozenset("med dent vet pharm phil jur nat ing rer h c hc habil oec pol theol".split())
 _SALUTATION_ORDER: Final = ("salutation", "given", "middle", "last", "suffix", "degree", "extra")
 
 
@@ -74,7 +74,7 @@ def split_name(text: str, country: str = "") -> Parts:
 
 def _words_of(text: str) -> tuple[list[str], list[int]]:
     """Words, and the positions before which a comma stood."""
-    text = re.sub(r"\s*[;/|]\s*", " & ", text)
+    text = re.sub(r"\s*;\s*|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})", lambda m: f" {m[0].strip()} ", text)
     words: list[str] = []
     breaks: list[int] = []
     for piece in re.sub(r"([,،，、])", r" , ", text).split():
@@ -103,6 +103,8 @@ def _set_asides(name: _Reading) -> None:
     maiden = False
     for at, word in enumerate(name.words):
         quoted = len(word) > 2 and word[0] == "'" and word[-1] == "'"
+        if at and word in ("-", "–", "—", "|", "·", "•"):
+            maiden = True  # John Smith - Acme
         if inside or quoted or word[0] in _OPEN:
             name.roles[at] = "extra"
             inside = not quoted and word[-1] not in _CLOSE
@@ -126,7 +128,11 @@ def _salutations(name: _Reading, start: int, end: int, country: str) -> None:
         generation = key in words.before_generation and name.words[here].endswith(".") and len(rest) > 1
         if generation:
             name.roles[here] = "suffix"
-        elif linked or _is_salutation(name, here, rest, country) or (before in ("dr", "prof") and key in _GERMAN_FACULTIES):
+        elif (
+            linked
+            or _is_salutation(name, here, rest, country)
+            or (before in _GERMAN_FACULTIES | {"dr", "prof"} and key in _GERMAN_FACULTIES)
+        ):
             name.roles[here] = "salutation"
         elif key + name.keys[rest[0]] in words.salutations and len(rest) > 1 and len(key) < 3:
             name.give("salutation", core[:2])
@@ -143,12 +149,14 @@ def _salutations(name: _Reading, start: int, end: int, country: str) -> None:
 
 _GIVEN_AFTER: Final = {
     "don": ("es", "it"), "dona": ("es", "pt"), "dom": ("pt",), "pan": ("pl", "cs", "sk", "uk"), "bay": ("tr",),
-    "m": ("fr",), "me": ("fr",), "pak": (), "ibu": (), "dame": ("en",),
+    "m": ("fr",), "me": ("fr",), "pak": (), "ibu": (),
 }  # fmt: skip
 
 
 def _is_salutation(name: _Reading, here: int, rest: list[int], country: str) -> bool:
     words, word, key = name_words(), name.words[here], name.keys[here]
+    if word.lower() in ("c/o", "c/o:"):
+        return True
     if key not in words.salutations:
         return False
     if key not in words.ambiguous:
@@ -165,7 +173,13 @@ def _is_salutation(name: _Reading, here: int, rest: list[int], country: str) -> 
         )
     if word.endswith("."):
         return True
-    return len(rest) > 1 and (follows in words.any_given or follows in words.salutations) and len(key) > 3
+    if len(rest) < 2:
+        return False
+    return (
+        key in ("sir", "dame", "lord", "lady")
+        or follows in words.salutations
+        or (follows in words.any_given and (len(key) > 3 or key in ("ing", "bc", "mag", "eng")))
+    )
 
 
 def _suffixes(name: _Reading, start: int, end: int, *, alone: bool, reversed_form: bool) -> None:
@@ -230,7 +244,7 @@ def _turned(name: _Reading, cores: list[list[int]]) -> None:
         moved.insert(0, given.pop())
     name.give("last", last)
     name.give("particle", moved)
-    if any(keys[at] in words.joiners and keys[at] not in words.careful_joiners for at in given[1:-1]):
+    if any(_joins_people(name, given, i) for i in range(1, len(given) - 1)):
         name.several = True
         name.give("given", given)
     else:
@@ -272,7 +286,7 @@ def _straight(name: _Reading, core: list[int], country: str) -> None:
 
 def _joins_people(name: _Reading, core: list[int], at: int) -> bool:
     words, word, key = name_words(), name.words[core[at]], name.keys[core[at]]
-    if word in ("&", "+"):
+    if word in ("&", "+", ";", "/"):
         return True
     if key not in words.joiners:
         return False
@@ -332,7 +346,8 @@ def _shown(name: _Reading) -> list[str]:
         return shown
     for at in parts:
         letters = [c for c in name.words[at] if c.isalpha()]
-        if len(letters) >= 3 and name.words[at].isupper() and name.roles[at] in ("last", "given") and "." not in name.words[at]:
+        long_enough = len(letters) >= 3 or (len(letters) == 2 and name.keys[at] in name_words().particles and len(parts) > 2)
+        if long_enough and name.words[at].isupper() and name.roles[at] in ("last", "given") and "." not in name.words[at]:
             shown[at] = repair_case(name.words[at], whole=name.text)
     return shown
 

@@ -42,6 +42,8 @@ class NameWords(NamedTuple):
     placeholders: frozenset[str]
     bare_placeholders: frozenset[str]
     lone_placeholders: frozenset[str]
+    role_cells: frozenset[str]
+    role_words: frozenset[str]
     mac: frozenset[str]
     pairs: frozenset[str]
     given: dict[str, frozenset[str]]
@@ -53,6 +55,9 @@ class NameWords(NamedTuple):
     vietnamese_sure: frozenset[str]
     chinese: frozenset[str]
     chinese_common: frozenset[str]
+    cantonese: frozenset[str]
+    korean_syllables: frozenset[str]
+    hungarian_only: frozenset[str]
     korean: frozenset[str]
 
 
@@ -90,6 +95,8 @@ def name_words() -> NameWords:
         placeholders=frozenset(fold(word) for word in words["placeholder"]["list"]),
         bare_placeholders=frozenset(fold(word) for word in words["placeholder"]["bare"]),
         lone_placeholders=frozenset(fold(word) for word in words["placeholder"]["alone"]),
+        role_cells=frozenset(fold(word) for word in words["role"]["cells"]),
+        role_words=frozenset(fold(word) for word in words["role"]["last_words"]),
         mac=_set(words["case"]["mac"]),
         pairs=_set(words["case"]["pairs"]),
         given=given_sets,
@@ -101,5 +108,8 @@ def name_words() -> NameWords:
         vietnamese_sure=_set(surnames["vietnamese"]["sure"]),
         chinese=_set(surnames["chinese"]["latin"]),
         chinese_common=_set(surnames["chinese"]["common"]),
+        cantonese=_set(surnames["chinese"]["cantonese"]),
+        korean_syllables=_set(surnames["korean"]["syllables"]),
+        hungarian_only=given_sets["hu"].difference(*(names for language, names in given_sets.items() if language != "hu")),
         korean=_set(surnames["korean"]["latin"]),
     )

@@ -1,13 +1,14 @@
 """Names: a full name split into its parts, and the name columns of a chunk read into theirs."""
 
+import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, text, with_columns
-from leadtool.fields.name_checks import LONGEST, is_company, is_lone_placeholder, notes_of, problem_of, undecorated
+from leadtool.fields.name_checks import LONGEST, is_company, is_lone_placeholder, is_role, notes_of, problem_of, undecorated
 from leadtool.fields.name_cjk import CJK, HAN, HANGUL, split_cjk
 from leadtool.fields.name_parts import read_part, split_name
 from leadtool.fields.name_words import name_words, squeezed
@@ -16,6 +17,9 @@ from leadtool.rules import names as rules
 from leadtool.vocab import fold
 
 __all__ = ["Name", "add_names", "name_key", "parse_full_name", "parse_name_part"]
+
+
+_DOTTED: Final = re.compile(r"[^\W\d_]{2,}[._][^\W\d_]{2,}")
 
 
 class Name(NamedTuple):
@@ -52,10 +56,15 @@ def parse_full_name(value: str, country: str = "") -> Name:
         return Name(problem=rules.COMPANY_IN_NAME.code)
     if is_lone_placeholder(clean):
         return Name(problem=rules.NAME_PLACEHOLDER.code)
+    if is_role(clean):
+        return Name(problem=rules.ROLE_IN_NAME.code)
     notes = [*notes_of(clean), *([rules.NAME_DECORATION.code] if clean != value else [])]
     if CJK.search(clean) and not any(c.isascii() and c.isalpha() for c in clean):
         family, given, address = split_cjk(clean)
         return Name(address, given, "", family, "", clean, "", tuple(notes))
+    if _DOTTED.fullmatch(clean):
+        clean = re.sub("[._]", " ", clean)  # john.smith
+        notes.append(rules.NAME_CASE.code)
     parts = split_name(clean, country)
     if parts.turned:
         notes.append(rules.NAME_REORDERED.code)
@@ -63,7 +72,7 @@ def parse_full_name(value: str, country: str = "") -> Name:
         notes.append(rules.SEVERAL_PEOPLE.code)
     if parts.full != clean and fold(parts.full) == fold(clean):
         notes.append(rules.NAME_CASE.code)
-    return Name(*parts[:6], "", tuple(notes))
+    return Name(*parts[:6], "", tuple(dict.fromkeys(notes)))
 
 
 def parse_name_part(value: str, kind: str) -> Name:

@@ -13,8 +13,12 @@ from leadtool.model import JOB_LEVELS, Context, StepResult
 from leadtool.vocab import fold, word_list
 
 LONGEST: Final = 200
-_PARTS: Final = re.compile(r"[/&|,;+•·()\[\]、，／・]|\s[-–—]\s|\s(?:and|und|y|et|e|i|og|och|en|ve|и|та|ja|és|și|si|και|و)\s", re.IGNORECASE)
+_PARTS: Final = re.compile(
+    r"[/&|,;+•·()\[\]、，／・]|\s[-–—]\s|\s(?:and|und|y|et|e|i|og|och|en|ve|и|та|ja|és|și|si|και|و)\s", re.IGNORECASE
+)
 _SPACELESS: Final = re.compile(r"[぀-ヿ㐀-鿿가-힣ก-๙]")
+_LATIN: Final = re.compile(r"[a-z]{2,}")
+_CHIEF: Final = re.compile(r"\bchief\b.{1,60}\bofficer\b", re.IGNORECASE)
 _RANK: Final = {level: rank for rank, level in enumerate(JOB_LEVELS)}
 _YIELDING: Final = {"it": 1, "engineering": 1, "product": 1, "operations": 1, "education": 1, "administration": 2, "executive": 3}
 _PREPOSITIONS: Final = frozenset("to of for de der des di du da do la dei del an zu van von".split())
@@ -93,6 +97,13 @@ class _Terms:
             if at + size <= len(words) and all(_fits(p, w) for p, w in zip(pattern[1:], words[at + 1 : at + size], strict=True)):
                 yield _Hit(at, size, kind, (size, sum(len(p.strip("*")) + (not ("*" in p)) for p in pattern)))
 
+    def find_all(self, words: list[str]) -> list[_Hit]:
+        """The terms in these words; where a script has no blanks, anywhere in it, and in the Latin words beside it."""
+        spaceless = "".join(words)
+        if not _SPACELESS.search(spaceless):
+            return self.find(words)
+        return self.find_anywhere(spaceless) + self.find(_LATIN.findall(" ".join(words)))
+
     def find_anywhere(self, run: str) -> list[_Hit]:
         """The terms in a text without blanks, longest first, none overlapping."""
         found: list[_Hit] = []
@@ -107,8 +118,14 @@ class _Terms:
         return sorted(found)
 
 
+def _bare_article(word: str) -> str:
+    """An Arabic word without its article."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
 def _pattern(word: str) -> str:
-    return ("*" if word.startswith("*") else "") + fold(word.replace("*", "")).replace(" ", "") + ("*" if word.endswith("*") else "")
+    core = _bare_article(fold(word.replace("*", "")).replace(" ", ""))
+    return ("*" if word.startswith("*") else "") + core + ("*" if word.endswith("*") else "")
 
 
 def _fits(pattern: str, word: str) -> bool:
@@ -128,7 +145,9 @@ def _terms() -> tuple[_Terms, _Terms, frozenset[str], frozenset[str]]:
     for terms in words["assistant"].values():
         levels.add(terms, "assistant")
     levels.add(words["former"]["list"], "former")
-    levels.add(words["last_only"]["list"], "partner")
+    levels.add(words["nothing"]["list"], "nothing")
+    for level, terms in words["last_only"].items():
+        levels.add(terms, f"last {level}")
     for function, terms in words["functions"].items():
         functions.add(terms, function)
     promoted = frozenset(term.strip() for term in words["promoted"]["list"].split(","))
@@ -143,14 +162,20 @@ def parse_title(value: str, department: str = "") -> Title:
     """
     value = value[:LONGEST]
     levels = [_level_of(words) for words in map(_words, _PARTS.split(value)) if words]
+    if _CHIEF.search(value) and "assistant" not in levels and "former" not in levels:
+        levels.append("c_level")  # Chief Technology and Product Officer: the parts alone do not show it
     best = min((level for level in levels if level in _RANK and level != "unknown"), key=lambda level: _RANK[level], default="")
     if "student" in levels and best in ("staff", "student"):
         best = "student"
+    if "former" in levels and levels[-1] == "former" and best in ("owner", "c_level", "vp"):
+        best = ""  # CEO (retired)
     assisted = "assistant" in levels and not best
     level = best or ("staff" if assisted else "unknown")
     function = _function_of(value) if levels and set(levels) != {"former"} else ""
     if assisted:
         function = "administration" if function in ("", "executive") or _assists_somebody(value) else function
+    if level in ("director", "manager") and function == "administration":
+        function = _function_of(re.sub(r"\bassistant\b", " ", value, flags=re.IGNORECASE))
     if level in ("owner", "c_level", "vp") and function in ("", "administration"):
         function = "executive"
     return Title(level, function or (_function_of(department[:LONGEST]) if department else ""))
@@ -167,33 +192,42 @@ def _words(part: str) -> list[str]:
         words += ["".join(run)] if len(run) > 1 else run
         run = []
         if word:
-            words.append(word)
+            words.append(_bare_article(word))
     return words
 
 
 def _level_of(words: list[str]) -> str:
     """The level one part of a title names: a level, "assistant", "former" or "unknown"."""
     terms, _, promoted, _ = _terms()
-    spaceless = "".join(words)
-    hits = terms.find_anywhere(spaceless) if _SPACELESS.search(spaceless) else terms.find(words)
+    hits = terms.find_all(words)
     kinds = [hit.kind for hit in hits]
     if hits and kinds[0] == "former" and (hits[0].start == 0 or len(kinds) == 1) or (kinds and kinds[-1] == "former"):
         return "former"
     if "assistant" in kinds:
-        first = kinds.index("assistant")
-        helps = words[0] == "assistant" and hits[first].size == 1 and len(words) > 1 and words[1] not in _PREPOSITIONS
-        if helps and words[-1] in promoted:
-            return _highest([kind for kind in kinds if kind != "assistant"]) if kinds[-1] != "assistant" else "manager"
+        if _promotes(words, promoted):
+            return _highest(kind for kind in kinds if kind != "assistant")
         return "student" if "student" in kinds else "assistant"
-    ranked = [
-        ("owner" if hit.start + hit.size == len(words) or words[hit.start + hit.size] in ("at", "bei", "chez") else "staff")
-        if hit.kind == "partner"
-        else hit.kind
-        for hit in hits
-    ]
+    ranked = [_where_it_counts(hit, words) for hit in hits]
     if "student" in ranked and not {"owner", "c_level"} & set(ranked):
         return "student"
     return _highest(ranked)
+
+
+def _promotes(words: list[str], promoted: frozenset[str]) -> bool:
+    """Whether "assistant" makes a smaller manager ("Assistant Store Manager") and not somebody who assists one."""
+    if "assistant" not in words[:-1]:
+        return False
+    after = words[words.index("assistant") + 1]
+    return after in promoted or (words[0] == "assistant" and after not in _PREPOSITIONS and words[-1] in promoted)
+
+
+def _where_it_counts(hit: _Hit, words: list[str]) -> str:
+    """The kind of a hit; a partner, head, principal or lead counts only at the end, or before "of" and "at"."""
+    condition, _, level = hit.kind.partition(" ")
+    if condition != "last":
+        return hit.kind
+    end = hit.start + hit.size
+    return level if end == len(words) or words[end] in ("at", "of", "bei", "chez") else "staff" if level == "owner" else "nothing"
 
 
 def _highest(kinds: Iterable[str]) -> str:
@@ -202,23 +236,14 @@ def _highest(kinds: Iterable[str]) -> str:
 
 def _assists_somebody(value: str) -> bool:
     """Whether the title of an assistant names whom they assist: then the function is the office, not the boss's."""
-    kinds = {hit.kind for words in map(_words, _PARTS.split(value)) for hit in _hits(words)}
+    kinds = {hit.kind for words in map(_words, _PARTS.split(value)) for hit in _terms()[0].find_all(words)}
     return bool(kinds & {"owner", "c_level", "vp", "director", "manager"})
-
-
-def _hits(words: list[str]) -> list[_Hit]:
-    terms = _terms()[0]
-    spaceless = "".join(words)
-    return terms.find_anywhere(spaceless) if _SPACELESS.search(spaceless) else terms.find(words)
 
 
 def _function_of(value: str) -> str:
     """The function a title names first; general ones give way to particular ones."""
     _, terms, _, _ = _terms()
-    words = _words(value)
-    spaceless = "".join(words)
-    hits = terms.find_anywhere(spaceless) if _SPACELESS.search(spaceless) else terms.find(words)
-    chosen = min(hits, key=lambda hit: (_YIELDING.get(hit.kind, 0), hit.start), default=None)
+    chosen = min(terms.find_all(_words(value)), key=lambda hit: (_YIELDING.get(hit.kind, 0), hit.start), default=None)
     return chosen.kind if chosen else ""
 
 

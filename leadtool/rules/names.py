@@ -133,6 +133,16 @@ NAME_LETTERS_LOST: Final = Rule(
     good=("García", "Müller"),
     column="last_name",
 )
+ROLE_IN_NAME: Final = Rule(
+    code="N107",
+    name="role-in-name",
+    effect=Effect.NOTE,
+    summary="A department or a function stands in the full-name column, and no person.",
+    why="Dear Sales Department is no greeting, and two departments are not one person.",
+    fix="Find the person to talk to.",
+    bad=("full_name,email\nSales Department,sales@acme.example\n",),
+    good=("full_name,email\nPaul Sales,paul@acme.example\n",),
+)
 SEVERAL_PEOPLE: Final = Rule(
     code="N201",
     name="several-people",
