@@ -45,6 +45,22 @@ DO_NOT_CALL: Final = Rule(
     why="Calling a number on such a list is fined by the call.",
     fix="Write instead, where there is an address.",
 )
+CUSTOMER_IN_CRM: Final = Rule(
+    code="X160",
+    name="customer-in-crm",
+    effect=Effect.SUPPRESS,
+    summary="The person is a customer in the CRM.",
+    why="A customer who gets a cold call learns that nobody knows them.",
+    fix='Hand the lead to the account manager; `[outreach] customers = "keep"` leaves customers in the call order.',
+)
+KNOWN_IN_CRM: Final = Rule(
+    code="X161",
+    name="known-in-crm",
+    effect=Effect.NOTE,
+    summary="The CRM or an earlier run knows the person or the company.",
+    why="Whoever talked to them before should talk to them again.",
+    fix="Ask the owner that the finding names, before the first contact.",
+)
 LIST_RULES: Final = {
     "unsubscribed": UNSUBSCRIBED,
     "customers": CUSTOMERS,
