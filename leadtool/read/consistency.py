@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from leadtool.read.dialect import Dialect, split_record
-from leadtool.read.shapes import shape
+from leadtool.read.dialect import Dialect, split_record, unwrapped
+from leadtool.read.shapes import Profile, shape
 
 _PRIOR: Final = {
     ",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.98, "^": 0.9, "~": 0.9, "\x1f": 1.0, "\x01": 1.0, "\x1e": 0.95, "§": 0.9, "¦": 0.9,
@@ -16,6 +16,8 @@ _PRIOR: Final = {
     "^^": 0.9, "^|^": 0.99, ";;": 0.5, "\t\t": 0.5, "@@": 0.8, "$$": 0.8, "|^|": 0.99, "<>": 0.8, "[|]": 0.99,
 }  # fmt: skip
 """Delimiters that are tried, with how readily each is believed."""
+_WEAK: Final = (" ", ":", "/", "_", "=", "\\")
+"""Signs that stand within values, too: they delimit only where a column of addresses, numbers or dates comes of it."""
 _SEP = re.compile(r'"?sep=(.{1,3}?)"?[,;\t]*\s*$', re.IGNORECASE)
 _SAMPLE: Final = 400
 NAMES: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space", ":": "colon"}
@@ -38,16 +40,24 @@ def find_dialect(lines: Sequence[str], *, delimiter: str | None = None) -> Diale
     sample = [line for line in body if line.strip()][:_SAMPLE]
     forced = delimiter or named
     quote = _quote(sample)
+    inner = [unwrapped(line, Dialect(quote=quote)) for line in sample]
+    if len(sample) > 1 and sum(a != b for a, b in zip(sample, inner, strict=True)) >= 0.9 * len(sample):
+        found = find_dialect(inner, delimiter=forced)
+        if found.width > 1:
+            return replace(found, wrapped=True, quote=quote, evidence=found.evidence + "; each line was one quoted cell")
     base = Dialect(quote=quote, escape=_escape(sample, quote), sep_line=named is not None)
     candidates = [forced] if forced else [d for d in _PRIOR if sum(d in line for line in sample) >= max(1, len(sample) // 5)]
-    if not forced and sum(shape(line) not in ("", "text") for line in sample) >= 0.8 * len(sample):
+    body = sample[1:] or sample
+    if not forced and sum(shape(line) not in ("", "text") for line in body) >= 0.8 * len(body):
         return replace(base, width=1, evidence="one value per line")
-    best, best_score = base, -1.0
+    best, best_score = replace(base, delimiter=forced or ","), 0.0
     for candidate in candidates:
         tried = replace(base, delimiter=candidate, skip_space=_spaced(sample, candidate, quote))
         score, width, share = _score(sample, tried)
         if score > best_score + 1e-9:
             best, best_score = replace(tried, width=width, share=share), score
+    if named and not delimiter and best.width < 2:
+        return replace(find_dialect(lines[1:]), sep_line=True)
     name = NAMES.get(best.delimiter, repr(best.delimiter))
     if named:
         why = f"delimiter {name}, as its sep= line says"
@@ -75,6 +85,8 @@ def _score(sample: Sequence[str], dialect: Dialect) -> tuple[float, int, float]:
     widths = Counter(len(row) for row in rows)
     width, count = max(widths.items(), key=lambda item: (item[1] * min(item[0], 12) ** 0.5 * (item[0] > 1), item[0]))
     if width < 2:
+        return 0.0, width, 1.0
+    if dialect.delimiter in _WEAK and not Profile([row for row in rows if len(row) == width], width).strong:
         return 0.0, width, 1.0
     near = sum(n for w, n in widths.items() if w == width or (w == width + 1 and n < count))
     share = count / len(rows)

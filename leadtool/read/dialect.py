@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Dialect:
-    """How a text table is written. `skip_space`: blanks between delimiter and quote do not count."""
+    """How a text table is written. `skip_space`: blanks between delimiter and quote do not count.
+
+    `wrapped`: each line is one quoted cell that holds the whole record, which Excel makes of a list it does not understand.
+    """
 
     delimiter: str = ","
     quote: str = '"'
     escape: str | None = None
     skip_space: bool = False
+    wrapped: bool = False
     sep_line: bool = False
     width: int = 0
     share: float = 1.0
@@ -80,3 +84,19 @@ def _quoted(text: str, at: int, delimiter: str, quote: str, escape: str | None) 
         else:
             parts.append(text[at:after])
             at, stray = after, True
+
+
+def unwrapped(line: str, dialect: Dialect) -> str:
+    """The record in a line that is one quoted cell as a whole; other lines as they are.
+
+    >>> unwrapped('"Jo,""Delft, NL"",x"', Dialect())
+    'Jo,"Delft, NL",x'
+    """
+    text = line.rstrip("\r\n")
+    quote = dialect.quote
+    if len(text) < 2 or text[0] != quote or text[-1] != quote:
+        return line
+    inner = text[1:-1]
+    if inner.replace(quote * 2, "").count(quote):
+        return line
+    return inner.replace(quote * 2, quote) + line[len(text) :]

@@ -131,7 +131,7 @@ def _columns(data: bytes, base: int, reader: RecordReader, *, final: bool) -> tu
 
 def _may_be_plain(dialect: Dialect, width: int) -> bool:
     one_byte = len(dialect.delimiter) == 1 and dialect.delimiter.isascii() and len(dialect.quote) == 1 and dialect.quote.isascii()
-    return one_byte and width >= 2 and dialect.escape is None and not dialect.skip_space
+    return one_byte and width >= 2 and dialect.escape is None and not dialect.skip_space and not dialect.wrapped
 
 
 def _well_quoted(buffer: Any, opening: Any, closing: Any, delimiter: int) -> bool:

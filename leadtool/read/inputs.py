@@ -34,6 +34,26 @@ class Source:
     bytes: int
     inner: str = ""
     notes: list[str] = field(default_factory=list)
+    stamp: tuple[int, int] | None = None
+
+    def check_unchanged(self) -> None:
+        """Raise if the file is not the one any more that was opened.
+
+        Raises:
+            UnreadableInput: kind `changed`.
+        """
+        if self.stamp is not None and self.stamp != _stamp(Path(self.path)):
+            raise UnreadableInput(
+                f"{self.name} changed while it was read.", hint="Run again when it is complete.", kind="changed"
+            )
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, -1)
+    return (found.st_size, found.st_mtime_ns)
 
 
 def is_ignorable(path: str | Path) -> bool:
@@ -78,7 +98,8 @@ def fetch(path: str, name: str, scratch: Path) -> Source:
     notes = []
     if "conflicted copy" in name.lower() or "conflict" in where.stem.lower():
         notes.append(f"{name} is a sync program's conflicted copy; is it the one you mean?")
-    return Source(path=path, name=name, local=where, sha256=digest, bytes=size, notes=notes)
+    stamp = (found.st_size, found.st_mtime_ns)
+    return Source(path=path, name=name, local=where, sha256=digest, bytes=size, notes=notes, stamp=stamp)
 
 
 def _spilled(stream: IO[bytes], path: str, name: str, scratch: Path) -> Source:
@@ -182,7 +203,14 @@ def _from_gzip(source: Source, scratch: Path) -> Source:
 
 def _inside(source: Source, local: Path, inner: str) -> Source:
     return Source(
-        path=source.path, name=source.name, local=local, sha256=source.sha256, bytes=source.bytes, inner=inner, notes=source.notes
+        path=source.path,
+        name=source.name,
+        local=local,
+        sha256=source.sha256,
+        bytes=source.bytes,
+        inner=inner,
+        notes=source.notes,
+        stamp=source.stamp,
     )
 
 

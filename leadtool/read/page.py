@@ -1,5 +1,6 @@
 """The table in the page: which row is the header, what stands above it, and what below it is no record."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,11 @@ from leadtool.rules.reading import SECOND_HEADER, TITLE, UNITS
 from leadtool.vocab import fold, word_list
 
 HEAD: Final = 60  # rows among which the header is looked for
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 BELOW: Final = 200  # rows below it that say what the columns hold
+
+
+_RULER: Final = frozenset("-=+:|_ ")  # what a line between header and records is drawn with
 
 
 @cache
@@ -143,6 +148,8 @@ def _names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether a row names columns and is not itself a record."""
     kinds = [shape(cell) for cell in row]
     known = known_words(row)
+    if known and any(_YEAR.fullmatch(cell.strip()) for cell in row):
+        kinds = ["text" if _YEAR.fullmatch(cell.strip()) else kind for cell, kind in zip(row, kinds, strict=True)]
     if "email" in kinds or (any(kind in ("date", "url") for kind in kinds) and known < 2):
         return False
     profile = Profile(below, len(row))
@@ -158,7 +165,8 @@ def _names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 def _shares(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether a value of the row stands in the same column further down: then the row is one of them."""
     return any(
-        cell.strip() and any(at < len(other) and other[at] == cell for other in below[:BELOW]) for at, cell in enumerate(row)
+        cell.strip() and any(at < len(other) and other[at] == cell and list(other) != list(row) for other in below[:BELOW])
+        for at, cell in enumerate(row)
     )
 
 
@@ -168,6 +176,8 @@ def _no_record(row: Sequence[str], header: Sequence[str], profile: Profile, rows
     kinds = [shape(cell) for cell in row[: profile.width]]
     if not cells or "email" in kinds or "phone" in kinds:
         return None
+    if all(set(cell) <= _RULER for cell in cells):
+        return UNITS.code
     units = words("unit")
     unitlike = sum((cell[0] in "([<{" and cell[-1] in ")]>}") or fold(cell) in units for cell in cells)
     contrary = [at for at in profile.strong if at < len(kinds) and kinds[at] == "text"]
@@ -208,6 +218,8 @@ def is_footer(row: Sequence[str], width: int) -> bool:
     said = fold(texts[0][:80]).split()
     while said and said[0].isdigit():
         said.pop(0)
+    if said and said[0] in words("notice"):
+        return True
     known = words("footer")
     begins = [" ".join(said[:count]) for count in (4, 3, 2)]
     if any(start in known for start in begins) or " ".join(said) in known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
-from leadtool.read.dialect import Dialect, split_record
+from leadtool.read.dialect import Dialect, split_record, unwrapped
 from leadtool.read.shapes import Profile
 from leadtool.rules.reading import HUGE_CELL, STRAY_QUOTE, UNCLOSED_QUOTE
 
@@ -77,7 +77,7 @@ class RecordReader:
 
     def batch(self, block: Block, base: int, *, final: bool) -> tuple[Batch, int]:
         """The records of a block, and how many of its lines they took; a record may wait for the next block."""
-        lines = block.lines
+        lines = [unwrapped(line, self.dialect) for line in block.lines] if self.dialect.wrapped else block.lines
         out = Batch()
         quote = self.dialect.quote
         first: list[int] = []

@@ -154,7 +154,7 @@ class _Sorter:
         """One row that is not plainly a record."""
         cells = row.cells
         known = self.page.rules.get(place)
-        blank = not filled(cells)
+        blank = not filled(cells) or cells == ["\x1a"]  # the end-of-file sign of old systems
         if known is not None or blank or cells == self.header:
             self._release()
             self.other_table = self.other_table and cells != self.header

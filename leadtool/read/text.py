@@ -62,8 +62,10 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
 
     def rows() -> Iterator[Batch | Columns]:
         if by_blocks(encoding):
-            return read_parts(source.local, encoding, reader)
-        return read_records(read_lines(source.local, encoding), reader)
+            yield from read_parts(source.local, encoding, reader)
+        else:
+            yield from read_records(read_lines(source.local, encoding), reader)
+        source.check_unchanged()
 
     return OpenTable(info, page, rows, cut=not _ends_with_line(source))
 

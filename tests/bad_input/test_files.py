@@ -77,6 +77,16 @@ def test_009_a_pipe_is_read(tmp_path: Path) -> None:
     assert table.info.bytes == len(LIST)
 
 
+def test_010_a_file_that_changes_while_it_is_read_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text(LIST)
+    [table] = open_tables(str(file), "leads.csv", ReadOptions(), scratch=tmp_path / "s")
+    file.write_text(LIST + LIST)
+    with pytest.raises(UnreadableInput) as caught:
+        list(table.chunks())
+    assert caught.value.kind == "changed"
+
+
 def test_013_content_decides_not_the_name(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in ROWS)
     page = f"<html><table><tr><th>Name<th>Email<th>Phone<th>City</tr>{rows}</table></html>"
