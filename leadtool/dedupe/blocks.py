@@ -65,39 +65,70 @@ _FUZZY: Final = (
 _NEIGHBOURS: Final = 4
 _SMALL: Final = 100_000
 _KEYS_AT_ONCE: Final = 3
+_RARE_LEAST: Final = 50
 
 
-def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int) -> None:
-    """Make `dd_pair` (a, b), a < b: every two people of this round who share a key."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE dd_found (a INTEGER, b INTEGER)")
+def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int, first: bool) -> None:
+    """Make `dd_pair` (a, b), a < b: every two people of this round who share a key.
+
+    The first round leaves `dd_small` (a, b), the pairs of keys that few share, and `dd_big` (i, q, cap, k), who stands in the
+    large ones. People only leave from round to round, so later rounds look anew at the large ones alone.
+    """
     keys = (*_EXACT, *(_FUZZY if how == "fuzzy" else ()))
-    at_once = len(keys) if people < _SMALL else _KEYS_AT_ONCE
-    for first in range(0, len(keys), at_once):
-        _share(connection, keys[first : first + at_once], people)
-    connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair AS SELECT DISTINCT a, b FROM dd_found")
+    if first:
+        connection.execute("CREATE OR REPLACE TEMP TABLE dd_small (a INTEGER, b INTEGER)")
+        connection.execute("CREATE OR REPLACE TEMP TABLE dd_big (i INTEGER, q TINYINT, cap INTEGER, k UBIGINT)")
+        at_once = len(keys) if people < _SMALL else _KEYS_AT_ONCE
+        for at in range(0, len(keys), at_once):
+            _share(connection, keys, range(at, min(at + at_once, len(keys))))
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_found (a INTEGER, b INTEGER)")
+    _large(connection, keys, people)
+    small = "dd_small" if first else "(SELECT * FROM dd_small WHERE a IN (SELECT i FROM dd_now) AND b IN (SELECT i FROM dd_now))"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE dd_pair AS SELECT DISTINCT a, b FROM (SELECT a, b FROM {small} UNION ALL SELECT a, b FROM dd_found)"
+    )
     connection.execute("DROP TABLE dd_found")
 
 
-def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people: int) -> None:
-    """Add the pairs that share one of these keys to `dd_found`."""
-    common = max(50, int(MARKS_NOTHING_ABOVE * people))
+def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], chosen: range) -> None:
+    """Add the pairs that share one of the chosen keys to `dd_small`, and the large blocks to `dd_big`."""
     parts = [
-        f"""SELECT i, {at}::TINYINT AS q, {key.cap}::INTEGER AS cap, {common if key.rare else people + 1}::INTEGER AS top, hash({at}, {key.value}) AS k
-        FROM {f"(SELECT *, unnest({key.each}) AS one FROM dd_here)" if key.each else "dd_here"} WHERE {key.where}"""
-        for at, key in enumerate(keys)
+        f"""SELECT i, {at}::TINYINT AS q, {keys[at].cap}::INTEGER AS cap, hash({at}, {keys[at].value}) AS k
+        FROM {f"(SELECT *, unnest({keys[at].each}) AS one FROM dd_person)" if keys[at].each else "dd_person"} WHERE {keys[at].where}"""
+        for at in chosen
     ]
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_key AS WITH k AS ({" UNION ALL ".join(parts)})
-        SELECT i, q, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k) WHERE n <= top"""
+        SELECT i, q, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)"""
     )
+    rare = ", ".join(str(at) for at in chosen if keys[at].rare) or "-1"
+    connection.execute(
+        f"INSERT INTO dd_big SELECT i, q, cap, k FROM dd_key WHERE n > cap OR (n > {_RARE_LEAST} AND q IN ({rare}))"
+    )
+    connection.execute(
+        f"""INSERT INTO dd_small WITH s AS (SELECT i, k FROM dd_key WHERE n <= cap AND NOT (n > {_RARE_LEAST} AND q IN ({rare})))
+        SELECT DISTINCT x.i, y.i FROM s x JOIN s y ON x.k = y.k AND x.i < y.i"""
+    )
+
+
+def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people: int) -> None:
+    """Add the pairs of the large blocks to `dd_found`: all of those that are large no more, else refined ones."""
+    rare = ", ".join(str(at) for at, key in enumerate(keys) if key.rare) or "-1"
+    common = max(_RARE_LEAST, int(MARKS_NOTHING_ABOVE * people))
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE dd_key AS WITH k AS (SELECT b.* FROM dd_big b JOIN dd_now USING (i))
+        SELECT i, q, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)
+        WHERE NOT (n > {common} AND q IN ({rare}))"""
+    )
+    here = sorted(q for (q,) in connection.execute("SELECT DISTINCT q FROM dd_key").fetchall())
+    if not here:
+        return
     _join(connection, "dd_key")
     parts = [
-        f"""SELECT h.i, d.cap, hash(d.k, unnest(list_filter([{_refined(key)}], lambda x: x IS NOT NULL))) AS k
-        FROM dd_key d JOIN dd_here h ON h.i = d.i WHERE d.q = {at} AND d.n > d.cap"""
-        for at, key in enumerate(keys)
+        f"""SELECT h.i, d.cap, hash(d.k, unnest(list_filter([{_refined(keys[at])}], lambda x: x IS NOT NULL))) AS k
+        FROM dd_key d JOIN dd_person h ON h.i = d.i WHERE d.q = {at} AND d.n > d.cap"""
+        for at in here
     ]
-    if not connection.execute("SELECT count(*) FROM dd_key WHERE n > cap").fetchall()[0][0]:
-        return
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_large AS WITH k AS ({" UNION ALL ".join(parts)})
         SELECT i, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)"""
@@ -105,7 +136,7 @@ def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people:
     _join(connection, "dd_large")
     connection.execute(
         f"""INSERT INTO dd_found
-        WITH s AS (SELECT l.i, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > cap) l JOIN dd_here h ON h.i = l.i
+        WITH s AS (SELECT l.i, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > cap) l JOIN dd_person h ON h.i = l.i
                    WINDOW w AS (PARTITION BY k ORDER BY h.joined, h.given, h.company, l.i
                                 ROWS BETWEEN 1 FOLLOWING AND {_NEIGHBOURS} FOLLOWING)),
              p AS (SELECT i, unnest(near) AS j FROM s)

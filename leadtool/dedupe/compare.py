@@ -1,5 +1,6 @@
 """How far two people agree, field by field, as small levels: 0 unknown, the higher the more alike, below 0 different."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import duckdb
@@ -7,12 +8,12 @@ import duckdb
 # One is the other plus the ending that makes a man's name a woman's, or they differ in that ending only.
 _SEXED: Final = """(
     (length(a.given) >= 3 AND length(b.given) >= 3 AND a.script = b.script AND (
-        (starts_with(b.given, a.given) AND regexp_matches(substr(b.given, length(a.given) + 1), '^(a|e|ia|ina|ine|ette|etta|ita|ella|elle)$'))
-     OR (starts_with(a.given, b.given) AND regexp_matches(substr(a.given, length(b.given) + 1), '^(a|e|ia|ina|ine|ette|etta|ita|ella|elle)$'))
+        (starts_with(b.given, a.given) AND substr(b.given, length(a.given) + 1) IN ('a', 'e', 'ia', 'ina', 'ine', 'ette', 'etta', 'ita', 'ella', 'elle'))
+     OR (starts_with(a.given, b.given) AND substr(a.given, length(b.given) + 1) IN ('a', 'e', 'ia', 'ina', 'ine', 'ette', 'etta', 'ita', 'ella', 'elle'))
      OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(a.given, 1) IN ('a', 'o', 'e')
          AND right(b.given, 1) IN ('a', 'o', 'e') AND right(a.given, 1) <> right(b.given, 1)))))"""
 # The same words in another order, or the same letters with other blanks.
-_SAME_RUN: Final = "((a.whole = b.whole AND contains(a.whole, ' ')) OR replace(a.given || a.middle || a.family, ' ', '') = replace(b.given || b.middle || b.family, ' ', ''))"
+_SAME_RUN: Final = "((a.whole = b.whole AND contains(a.whole, ' ')) OR a.run = b.run)"
 # First and last name stand in each other's column; one of them may be misspelled or an initial.
 _SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1) = left(b.given, 1)
     AND (a.given = b.family OR a.family = b.given)
@@ -31,7 +32,8 @@ _LEVELS: Final = {
         WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given, a.given)) THEN 4
         WHEN a.given = split_part(b.middle, ' ', 1) OR b.given = split_part(a.middle, ' ', 1) THEN 4
         WHEN jaro_winkler_similarity(a.given, b.given) >= 0.92 THEN 3
-        WHEN least(length(a.given), length(b.given)) >= 4 AND damerau_levenshtein(a.given, b.given) <= 1 THEN 3
+        WHEN length(a.given) >= 4 AND length(b.given) >= 4 AND abs(length(a.given) - length(b.given)) <= 1
+             AND jaro_winkler_similarity(a.given, b.given) >= 0.78 AND damerau_levenshtein(a.given, b.given) <= 1 THEN 3
         WHEN a.given_sound = b.given_sound AND jaro_winkler_similarity(a.given, b.given) >= 0.80 THEN 1
         WHEN a.script <> b.script THEN 0 ELSE -1 END""",
     "ln": f"""CASE WHEN a.family = '' OR b.family = '' THEN 0
@@ -40,8 +42,9 @@ _LEVELS: Final = {
         WHEN length(a.family) = 1 OR length(b.family) = 1 THEN CASE WHEN left(a.family, 1) = left(b.family, 1) THEN 0 ELSE -1 END
         WHEN a.script <> b.script AND a.family_sound <> b.family_sound THEN 0
         WHEN jaro_winkler_similarity(a.joined, b.joined) >= 0.94 THEN 2
-        WHEN least(length(a.joined), length(b.joined)) >= 8 AND damerau_levenshtein(a.joined, b.joined) <= 2 THEN 2
-        WHEN least(length(a.joined), length(b.joined)) >= 4 AND damerau_levenshtein(a.joined, b.joined) <= 1 THEN 2
+        WHEN length(a.joined) >= 4 AND length(b.joined) >= 4 AND abs(length(a.joined) - length(b.joined)) <= 2
+             AND jaro_winkler_similarity(a.joined, b.joined) >= 0.78 AND damerau_levenshtein(a.joined, b.joined)
+                 <= CASE WHEN length(a.joined) >= 8 AND length(b.joined) >= 8 THEN 2 ELSE 1 END THEN 2
         WHEN (contains(a.family, ' ') OR contains(b.family, ' '))
              AND len(list_filter(list_intersect(string_split(a.family, ' '), string_split(b.family, ' ')), lambda x: length(x) > 3)) > 0 THEN 1
         WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
@@ -110,21 +113,34 @@ _LEVELS: Final = {
 }  # fmt: skip
 _FLAGS: Final = ("sw", "role", "sx")
 _HASHES: Final = ("ev", "pv")
-LEVELS: Final = tuple(_LEVELS)
+_NAMES: Final = ("sw", "fn", "ln", "sx", "fu")
+# Pairs that can neither merge nor be worth a look are dropped before their other cells are compared: the first names clash,
+# or the last names do and no contact, profile, number or date of birth is shared.
+_SHARED: Final = """(list_has_any(a.emails, b.emails) OR list_has_any(a.phones, b.phones) OR (a.profile <> '' AND a.profile = b.profile)
+    OR (a.person_id <> '' AND a.person_id = b.person_id) OR (a.born <> '' AND a.born = b.born))"""
+_WORTH: Final = f"""(fn <> -1 OR (a.person_id <> '' AND a.person_id = b.person_id)) AND (ln <> -1 OR {_SHARED})"""
 
 
-def _typed(name: str, level: str) -> str:
-    if name in _HASHES:
-        return f"{level} AS {name}"
-    return f"({level})::{'BOOLEAN' if name in _FLAGS else 'TINYINT'} AS {name}"
+def _typed(names: Iterable[str]) -> str:
+    """SQL columns of these levels, as small as they can be."""
+    kinds = {name: "BOOLEAN" if name in _FLAGS else "TINYINT" for name in names if name not in _HASHES}
+    return ", ".join(
+        f"({_LEVELS[name]})::{kinds[name]} AS {name}" if name in kinds else f"{_LEVELS[name]} AS {name}" for name in names
+    )
 
 
-def compare(connection: duckdb.DuckDBPyConnection, pairs: str, into: str, *, fresh: bool = True) -> None:
-    """The levels of every pair of table `pairs` (a, b) as table `into` (a, b, one column per level)."""
-    levels = ", ".join(_typed(name, level) for name, level in _LEVELS.items())
+def compare(connection: duckdb.DuckDBPyConnection, pairs: str, into: str, *, fresh: bool = True, every: bool = False) -> None:
+    """The levels of the pairs of table `pairs` (a, b) as table `into` (a, b, one column per level).
+
+    Only pairs worth a look are kept unless `every` is true; `fresh` makes the table anew.
+    """
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE dd_names AS SELECT p.a, p.b, {_typed(_NAMES)}
+        FROM {pairs} p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b {"" if every else f"WHERE {_WORTH}"}"""
+    )
     head = f"CREATE OR REPLACE TEMP TABLE {into} AS" if fresh else f"INSERT INTO {into}"
     connection.execute(
-        f"""{head} SELECT p.a, p.b, (a.named AND b.named) AS named, (NOT a.named AND NOT b.named) AS nobody, {levels},
-        hash(a.street || '#' || a.house || '#' || a.postal) AS sv
-        FROM {pairs} p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b"""
+        f"""{head} SELECT p.*, (a.named AND b.named) AS named, (NOT a.named AND NOT b.named) AS nobody,
+        {_typed([name for name in _LEVELS if name not in _NAMES])}, hash(a.street || '#' || a.house || '#' || a.postal) AS sv
+        FROM dd_names p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b"""
     )

@@ -42,7 +42,9 @@ def _flag(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], name:
         if len(said) == 2:
             findings.add(groups.record[first], CONTRADICTION.code, name, cells[first], f"yes (from {groups.place[strongest]})")
         elif cells[strongest] != cells[first]:
-            findings.add(groups.record[first], FILLED.code, name, cells[first], f"{cells[strongest]} (from {groups.place[strongest]})")
+            findings.add(
+                groups.record[first], FILLED.code, name, cells[first], f"{cells[strongest]} (from {groups.place[strongest]})"
+            )
         values[group] = cells[strongest]
     return with_columns(kept, {name: values})
 
@@ -67,9 +69,13 @@ def _opt_in(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], fin
             if all(dates) and when[latest] and when[latest][:10] > max(dates)[:10]:
                 chosen = latest
                 reopened.add(group)
-            findings.add(groups.record[first], CONTRADICTION.code, "opt_in", cells[first], f"{cells[chosen]} (from {groups.place[chosen]})")
+            findings.add(
+                groups.record[first], CONTRADICTION.code, "opt_in", cells[first], f"{cells[chosen]} (from {groups.place[chosen]})"
+            )
         elif cells[chosen] != cells[first]:
-            findings.add(groups.record[first], FILLED.code, "opt_in", cells[first], f"{cells[chosen]} (from {groups.place[chosen]})")
+            findings.add(
+                groups.record[first], FILLED.code, "opt_in", cells[first], f"{cells[chosen]} (from {groups.place[chosen]})"
+            )
         values[group] = cells[chosen]
     return with_columns(kept, {"opt_in": values}), reopened
 
@@ -79,7 +85,10 @@ def _consent(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], fi
     when = column_values(groups.rows, "consent_at")
     if not any(when):
         return kept
-    columns = {name: (column_values(groups.rows, name), column_values(kept, name)) for name in ("consent_at", "consent_ip", "consent_evidence")}
+    columns = {
+        name: (column_values(groups.rows, name), column_values(kept, name))
+        for name in ("consent_at", "consent_ip", "consent_evidence")
+    }
     for group, (first, end) in enumerate(spans):
         dated = [row for row in range(first, end) if when[row]]
         earliest = min(dated, key=lambda row: (when[row], row), default=first)
@@ -87,7 +96,9 @@ def _consent(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], fi
             continue
         for name, (cells, values) in columns.items():
             if cells[earliest] != values[group]:
-                findings.add(groups.record[first], FILLED.code, name, values[group], f"{cells[earliest]} (from {groups.place[earliest]})")
+                findings.add(
+                    groups.record[first], FILLED.code, name, values[group], f"{cells[earliest]} (from {groups.place[earliest]})"
+                )
                 values[group] = cells[earliest]
     return with_columns(kept, {name: values for name, (_, values) in columns.items()})
 

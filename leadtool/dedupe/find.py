@@ -26,7 +26,6 @@ PAIRS: Final = pa.schema(
 _MOST_ROUNDS: Final = 8
 _REVIEW_SHARE: Final = 0.05
 _REVIEW_LEAST: Final = 20
-_HOPELESS: Final = -14.0
 
 
 class Duplicates(NamedTuple):
@@ -70,7 +69,7 @@ def find_duplicates(
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_kept AS SELECT record, record AS kept, '' AS reason FROM dd_member")
     connection.execute("DROP TABLE IF EXISTS dd_level")
     for turn in range(_MOST_ROUNDS):
-        merged = _round(connection, how)
+        merged = _round(connection, how, first=turn == 0)
         if turn == 0:
             _remember_band(connection)
         gone = _keep_leads(connection)
@@ -98,23 +97,20 @@ def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None) -
         connection.unregister("dd_said")
 
 
-def _round(connection: duckdb.DuckDBPyConnection, how: Literal["fuzzy", "exact", "off"]) -> bool:
+def _round(connection: duckdb.DuckDBPyConnection, how: Literal["fuzzy", "exact", "off"], *, first: bool) -> bool:
     """Look for duplicates among the records of `dd_rec` and write them into `dd_kept`; whether there were any."""
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_now AS SELECT i, count(*) AS n FROM dd_rec GROUP BY i")
     people = count_values(connection)
     if how == "off":
         connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair (a INTEGER, b INTEGER)")
     else:
-        find_pairs(connection, how=how, people=people)
+        find_pairs(connection, how=how, people=people, first=first)
         connection.execute("INSERT INTO dd_pair SELECT i, i FROM dd_now WHERE n > 1")
     _compare_new(connection)
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW dd_here_level AS SELECT l.* FROM dd_level l JOIN dd_pair p ON p.a = l.a AND p.b = l.b"
     )
     score(connection, levels="dd_here_level", into="dd_scored", people=people, how=how)
-    connection.execute(
-        f"DELETE FROM dd_level WHERE (a, b) IN (SELECT (a, b) FROM dd_scored WHERE score < {_HOPELESS} AND NOT merges)"
-    )
     return _group(connection, people, how)
 
 
@@ -150,7 +146,7 @@ def _group(connection: duckdb.DuckDBPyConnection, people: int, how: str) -> bool
     connection.register("dd_said", pa.table({"i": touched, "label": label[touched]}))
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_label AS SELECT i::INTEGER AS i, label::INTEGER AS label FROM dd_said")
     connection.unregister("dd_said")
-    return _keep(connection)
+    return _keep(connection, how)
 
 
 def _guarded(connection: duckdb.DuckDBPyConnection, total: int, a: Any, b: Any, people: int, how: str) -> tuple[Any, Any]:
@@ -176,7 +172,7 @@ def _guarded(connection: duckdb.DuckDBPyConnection, total: int, a: Any, b: Any, 
         AND a IN (SELECT i FROM dd_said) AND b IN (SELECT i FROM dd_said)"""
     )
     connection.unregister("dd_said")
-    compare(connection, "dd_inside", "dd_inside_level")
+    compare(connection, "dd_inside", "dd_inside_level", every=True)
     score(connection, levels="dd_inside_level", into="dd_inside_scored", people=people, how=how)
     inside = connection.execute(
         f"""SELECT a, b, score, merges, clash AND ({FIRST_CLASH} OR score < {threshold("hard")} OR gen = -1 OR li = -1 OR pid = -1) AS hard
@@ -199,11 +195,12 @@ def _guarded(connection: duckdb.DuckDBPyConnection, total: int, a: Any, b: Any, 
     return np.concatenate([a[whole], more[:, 0]]), np.concatenate([b[whole], more[:, 1]])
 
 
-def _keep(connection: duckdb.DuckDBPyConnection) -> bool:
+def _keep(connection: duckdb.DuckDBPyConnection, how: str) -> bool:
     """Choose each group's kept record and write it, with the reason, into `dd_kept`; whether there was any group."""
+    part = "r.record::VARCHAR" if how == "off" else "r.identity"
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE dd_unit AS
-        SELECT r.record, r.i, r.identity, coalesce(l.label, r.i) AS label, CASE WHEN o.i IS NULL THEN '' ELSE r.identity END AS part
+        f"""CREATE OR REPLACE TEMP TABLE dd_unit AS
+        SELECT r.record, r.i, r.identity, coalesce(l.label, r.i) AS label, CASE WHEN o.i IS NULL THEN '' ELSE {part} END AS part
         FROM dd_rec r LEFT JOIN dd_label l USING (i) LEFT JOIN dd_loose o ON o.i = r.i"""
     )
     connection.execute(

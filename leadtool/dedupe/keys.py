@@ -1,6 +1,5 @@
 """What of each lead is compared with other leads: one row of comparison forms per record."""
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -8,15 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, text
-
-try:
-    from leadtool.fields.companies import company_key
-except ImportError:
-
-    def company_key(name):
-        return re.sub(r" (inc|ltd|llc|gmbh|sl|sa|ag|corp|co|plc|srl|bv)$", "", fold(name))
-
-
+from leadtool.fields.companies import company_key
 from leadtool.fields.compared import (
     born_form,
     generation,

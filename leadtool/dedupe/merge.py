@@ -33,7 +33,18 @@ _NEWEST: Final = ("lt_last_contacted", "last_activity", "updated_at", "last_repl
 _EARLIEST: Final = ("created_at",)
 _CONSENT: Final = ("consent_at", "consent_ip", "consent_evidence")
 _LISTS: Final = (("notes", " | "), ("tags", ";"))
-_OWN: Final = ("lt_other_emails", "lt_other_phones", "status", "stage", "contact_count", "opt_in", *consent.FLAGS, *_CONSENT, *_NEWEST, *_EARLIEST)
+_OWN: Final = (
+    "lt_other_emails",
+    "lt_other_phones",
+    "status",
+    "stage",
+    "contact_count",
+    "opt_in",
+    *consent.FLAGS,
+    *_CONSENT,
+    *_NEWEST,
+    *_EARLIEST,
+)
 _NEVER: Final = ("id", "source")
 _FOLLOWS: Final = frozenset(
     """lt_email_status lt_email_kind lt_email_suggestion email_verdict email_verdict_at lt_phone_status lt_phone_type lt_phone_ext
@@ -64,7 +75,9 @@ class Members:
         lines = self.rows.column("first_line").to_pylist() if "first_line" in self.rows.column_names else self.record
         files = self.rows.column("file").to_pylist() if "file" in self.rows.column_names else [0] * kept.size
         several = len(set(files)) > 1
-        self.place: list[str] = [f"file {file + 1}, line {line}" if several else f"line {line}" for file, line in zip(files, lines, strict=True)]
+        self.place: list[str] = [
+            f"file {file + 1}, line {line}" if several else f"line {line}" for file, line in zip(files, lines, strict=True)
+        ]
 
     def first(self, wanted: npt.NDArray[np.bool_]) -> Ints:
         """The first wanted row of each group, -1 where there is none."""
@@ -115,7 +128,13 @@ def _fill(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
         for name in names[1:]:
             kept = _fill_alike(groups, kept, name, block[0], findings)
     for name in (*PARSED_LT, *PARSED):
-        if name in kept.column_names and name not in taken and name not in _OWN and name not in _NEVER and name not in ("notes", "tags"):
+        if (
+            name in kept.column_names
+            and name not in taken
+            and name not in _OWN
+            and name not in _NEVER
+            and name not in ("notes", "tags")
+        ):
             source = groups.first(groups.filled(name))
             kept = _take(groups, kept, name, np.where(source == groups.start, -1, source), findings)
     return kept
@@ -136,7 +155,9 @@ def _fits(groups: Members, names: list[str]) -> npt.NDArray[np.bool_]:
 def _fill_alike(groups: Members, kept: pa.Table, name: str, lead: str, findings: Findings) -> pa.Table:
     """A blank in a block filled from a row whose block starts alike: the city of the same street, the domain of the company."""
     start = text(kept, lead).take(pa.array(groups.group))
-    alike = np.asarray(pc.equal(pc.utf8_lower(start), pc.utf8_lower(text(groups.rows, lead))).to_numpy(zero_copy_only=False), dtype=np.bool_)
+    alike = np.asarray(
+        pc.equal(pc.utf8_lower(start), pc.utf8_lower(text(groups.rows, lead))).to_numpy(zero_copy_only=False), dtype=np.bool_
+    )
     blank_start = np.asarray(pc.equal(start, "").to_numpy(zero_copy_only=False), dtype=np.bool_)
     source = groups.first(groups.filled(name) & (alike | blank_start))
     blank = np.asarray(pc.equal(text(kept, name), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
@@ -155,7 +176,9 @@ def _take(groups: Members, kept: pa.Table, name: str, source: Ints, findings: Fi
         if value == values[group] or not (value or overwrite):
             continue
         row = int(source[group])
-        findings.add(groups.record[int(groups.start[group])], FILLED.code, name, values[group], f"{value} (from {groups.place[row]})")
+        findings.add(
+            groups.record[int(groups.start[group])], FILLED.code, name, values[group], f"{value} (from {groups.place[row]})"
+        )
         values[group] = value
     return with_columns(kept, {name: values})
 
@@ -170,7 +193,11 @@ def _join_contacts(groups: Members, kept: pa.Table, findings: Findings) -> pa.Ta
     own_email = column_values(kept, "lt_email")
     own_phone = list(zip(column_values(kept, "lt_phone"), column_values(kept, "lt_mobile"), strict=True))
     for name, of_row, form in (
-        ("lt_other_emails", lambda row: [] if bounced[row] else [*([emails[row][0]] if usable[row] else []), *emails[row][1].split(";")], email_key),
+        (
+            "lt_other_emails",
+            lambda row: [] if bounced[row] else [*([emails[row][0]] if usable[row] else []), *emails[row][1].split(";")],
+            email_key,
+        ),
         ("lt_other_phones", lambda row: [*(numbers[row][:2] if told[row] else ()), *numbers[row][2].split(";")], str),
     ):
         values = column_values(kept, name)
@@ -192,7 +219,14 @@ def _newest_and_earliest(groups: Members, kept: pa.Table, findings: Findings) ->
     """The latest contact and activity, the first date of creation, the highest count of contacts."""
     for names, latest in ((_NEWEST, True), (_EARLIEST, False)):
         for name in names:
-            kept = _best(groups, kept, name, [value or ("" if latest else "~") for value in column_values(groups.rows, name)], latest, findings)
+            kept = _best(
+                groups,
+                kept,
+                name,
+                [value or ("" if latest else "~") for value in column_values(groups.rows, name)],
+                latest,
+                findings,
+            )
     counts = [int(value) if value.isdigit() and len(value) < 10 else -1 for value in column_values(groups.rows, "contact_count")]
     return _best(groups, kept, "contact_count", counts, True, findings)
 
@@ -215,7 +249,13 @@ def _better(groups: Members, kept: pa.Table, name: str, best: Ints, findings: Fi
     for group, row in enumerate(best.tolist()):
         if cells[row] != values[group]:
             rule = RICHER if values[group] else FILLED
-            findings.add(groups.record[int(groups.start[group])], rule.code, name, values[group], f"{cells[row]} (from {groups.place[row]})")
+            findings.add(
+                groups.record[int(groups.start[group])],
+                rule.code,
+                name,
+                values[group],
+                f"{cells[row]} (from {groups.place[row]})",
+            )
             values[group] = cells[row]
     return with_columns(kept, {name: values})
 

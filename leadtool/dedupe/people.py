@@ -38,7 +38,7 @@ def fold_rows(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_person AS
         SELECT f.i, {forms}, split_part(email, '@', 1) AS local, split_part(email, '@', 2) AS host,
-               replace(family, ' ', '') AS joined, coalesce(phones[1], '') AS phone,
+               replace(family, ' ', '') AS joined, replace(given || middle || family, ' ', '') AS run, coalesce(phones[1], '') AS phone,
                family <> '' OR given <> '' OR whole <> '' AS named,
                CASE WHEN family = '' AND given = '' THEN whole ELSE family || '|' || root END AS who
         FROM keys k JOIN dd_first f ON f.record = k.record"""
@@ -53,7 +53,10 @@ def count_values(connection: duckdb.DuckDBPyConnection) -> int:
     hash of an e-mail, phone or street, among how many different names it is shared, where that is more than one.
     """
     people: int = connection.execute("SELECT count(*) FROM dd_now").fetchall()[0][0]
-    connection.execute("CREATE OR REPLACE TEMP TABLE dd_here AS SELECT p.* FROM dd_person p JOIN dd_now USING (i)")
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE dd_here AS
+        SELECT p.i, root, joined, company, street, house, postal, emails, phones, named, who FROM dd_person p JOIN dd_now USING (i)"""
+    )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_bits AS
         WITH g AS (SELECT root AS v, count(*) AS n FROM dd_here GROUP BY root),

@@ -10,12 +10,7 @@ import pyarrow as pa
 
 from leadtool.chunks import TEXT, column_values
 
-try:
-    from leadtool.fields.companies import company_key
-except ImportError:
-
-    def company_key(name):
-        return re.sub(r" (inc|ltd|llc|gmbh|sl|sa|ag|corp|co|plc|srl|bv)$", "", fold(name))
+from leadtool.fields.companies import company_key
 
 
 from leadtool.fields.compared import is_placeholder_company, is_placeholder_phone, latin, name_form, profile_form, roots
