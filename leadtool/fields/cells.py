@@ -36,6 +36,11 @@ _MOJIBAKE = re.compile("[ÂÃÄÅÆÇÈÐÑÎÏØÙà×âРСв][\u0080-\u00bf\u
                        "\u2013-\u203a\u20ac\u2122\u0402-\u040f\u0452-\u045f\u0490\u0491°±²³´µ¶·]")  # fmt: skip
 _LOST = re.compile(r"[^\W\d_]\?(?=[^\W\d_])|[^\W\d_]\?$|^\?[^\W\d_]|\?{2,}[^\W\d_]|[^\W\d_]\?{2,}|\ufffd")
 _DEFUSED = re.compile(r"'(?=[=+\-@＝＋－＠\t\r(\d])")
+_ERROR = re.compile(
+    r"#(?:n/a|n/d|nv|ref!|value!|name\?|div/0!|null!|num!|error!|spill!|calc!|bezug!|wert!|valeur!|valor!|¡valor!|¡ref!|"
+    r"nombre\?|¿nombre\?|nom\?|zahl!|знач!|ссылка!|н/д|дел/0!|имя\?|rif!|valore!|nome\?|arg!|adr!|verw!|waarde!|#+)",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 _SLOW_BYTES: Final = np.ones(256, dtype=bool)
@@ -73,6 +78,8 @@ def tidy_cell(cell: str, *, loose: bool = False) -> Tidied:
     >>> tidy_cell("'+1 415 555 2671").text
     '+1 415 555 2671'
     """
+    if _ERROR.fullmatch(cell.strip()):
+        return Tidied("", (rules.SPREADSHEET_ERROR.code,))
     fired: list[str] = []
     value = cell
     if not value.isascii() and _MOJIBAKE.search(value):
@@ -172,7 +179,7 @@ def untidy_rows(column: pa.Array, *, loose: bool = False) -> "np.ndarray[Any, np
     starts, ends = offsets[:-1] - first, offsets[1:] - first - 1
     filled = np.flatnonzero(ends >= starts)
     opening, closing = raw[starts[filled]], raw[ends[filled]]
-    edges = filled[(opening == 0x20) | (opening == 0x27) | (closing == 0x20)]
+    edges = filled[(opening == 0x20) | (opening == 0x27) | (opening == 0x23) | (closing == 0x20)]
     dirty = np.zeros(n, dtype=bool)
     dirty[filled] = np.logical_or.reduceat(odd, starts[filled])  # filled cells follow each other without a gap
     dirty[edges] = True

@@ -3,11 +3,6 @@
 from functools import cache
 from typing import Final, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from leadtool.chunks import TEXT, Findings, text, with_columns
-from leadtool.model import Context, StepResult
 from leadtool.rules import addresses as rules
 from leadtool.vocab import fold, word_list
 
@@ -56,14 +51,22 @@ def state_codes(country: str) -> dict[str, str]:
 
 @cache
 def _countries_of_states() -> dict[str, str]:
-    """The country that a state's full name alone gives away: the United States, then Canada and others that share none."""
     found: dict[str, str] = {}
-    for country in ("US", "CA", "AU", "BR"):
+    for country in ("US", "CA", "AU"):
         for code, names in word_list("states")[country].items():
             for name in names.split("|"):
                 if len(fold(name)) > 3 and fold(name) != fold(code):
                     found.setdefault(fold(name), country)
     return found
+
+
+def country_by_state(state: str) -> str:
+    """The country that a state's full name alone gives away (United States, Canada, Australia), or "".
+
+    >>> country_by_state("New South Wales"), country_by_state("CA")
+    ('AU', '')
+    """
+    return _countries_of_states().get(fold(state[:LONGEST]), "") if state else ""
 
 
 def parse_country(cell: str) -> ParsedCountry:
@@ -102,26 +105,3 @@ def _flag(cell: str) -> ParsedCountry | None:
     """A flag emoji is the two letters of its country."""
     letters = "".join(chr(ord(c) - 0x1F1E6 + 97) for c in cell if 0x1F1E6 <= ord(c) <= 0x1F1FF)
     return ParsedCountry(country_names()[letters]) if len(letters) == 2 and letters in country_names() else None
-
-
-def add_countries(chunk: pa.Table, context: Context) -> StepResult:
-    """Add `lt_country`: from the country cell, else from a state's full name, else the list's own default."""
-    findings = Findings()
-    country = text(chunk, "")
-    for mapped in context.mapping.of("country"):
-        cells = text(chunk, f"f:{mapped.position}")
-        encoded = cells.dictionary_encode()
-        answers = [parse_country(value) for value in encoded.dictionary.to_pylist()]
-        read = pc.take(pa.array([one.code for one in answers], TEXT), encoded.indices)
-        fired = pc.take(pa.array([one.rule for one in answers], TEXT), encoded.indices)
-        for code in (rules.COUNTRY_UNKNOWN.code, rules.COUNTRY_AMBIGUOUS.code):
-            findings.add_where(pc.equal(fired, code), chunk["record"], code, mapped.name, cells, read)
-        country = pc.if_else(pc.equal(country, ""), read, country)
-    for mapped in context.mapping.of("state"):
-        encoded = text(chunk, f"f:{mapped.position}").dictionary_encode()
-        states = _countries_of_states()
-        from_state = [states.get(fold(value[:LONGEST]), "") for value in encoded.dictionary.to_pylist()]
-        country = pc.if_else(pc.equal(country, ""), pc.take(pa.array(from_state, TEXT), encoded.indices), country)
-    default = context.country or context.mapping.country
-    country = pc.if_else(pc.equal(country, ""), pa.scalar(default, TEXT), country)
-    return StepResult(with_columns(chunk, {"lt_country": country}), findings.table())

@@ -27,7 +27,8 @@ def add_figures(chunk: pa.Table, context: Context) -> StepResult:
         figures = text(chunk, "")
         for mapped in context.mapping.of(field):
             read = _read_column(chunk, mapped, _parser(mapped, country), findings)
-            figures = pc.if_else(pc.equal(figures, ""), read, figures)
+            unsaid = pc.is_in(figures, value_set=pa.array(["", "0"], TEXT))  # no calls, but e-mails in another column
+            figures = pc.if_else(pc.and_(unsaid, pc.not_equal(read, "")), read, figures)
         columns[field] = figures
     return StepResult(with_columns(chunk, columns), findings.table())
 

@@ -6,10 +6,10 @@ from typing import Final
 import pyarrow as pa
 
 from leadtool.chunks import Findings, text, with_columns
-from leadtool.fields.addresses import add_addresses
+from leadtool.fields.address_columns import add_addresses
 from leadtool.fields.cells import tidy
 from leadtool.fields.companies import add_companies
-from leadtool.fields.countries import add_countries
+from leadtool.fields.country_columns import add_countries
 from leadtool.fields.date_columns import add_dates
 from leadtool.fields.emails import add_emails
 from leadtool.fields.figure_columns import add_figures

@@ -37,6 +37,17 @@ HTML_ENTITIES: Final = Rule(
     bad=("Smith &amp; Sons",),
     good=("Smith & Sons",),
 )
+SPREADSHEET_ERROR: Final = Rule(
+    code="R160",
+    name="spreadsheet-error-cell",
+    effect=Effect.NOTE,
+    summary="The cell holds a spreadsheet's error (#N/A, #REF!) instead of a value.",
+    why="A formula failed before the list was exported; what it should have said is not known.",
+    fix="Repair the formula in the source, and export again.",
+    column="Company",
+    bad=("#N/A", "#REF!"),
+    good=("Number One", "# 1 Pizza"),
+)
 BIDI_CHARACTERS: Final = Rule(
     code="R260",
     name="direction-characters",

@@ -197,3 +197,33 @@ def test_whole_columns_and_single_cells_read_the_same_profiles_codes_and_times()
         assert chunk["lt_postal_code"].to_pylist() == [parse_postal_code(cell, country).code for cell in codes]
         one_by_one = [parse_date(day, month_first=country == "US", as_of=AS_OF).iso for day in days]
         assert chunk["created_at"].to_pylist() == one_by_one
+
+
+def test_a_whole_address_in_one_column_fills_the_parts() -> None:
+    chunk = parsed(
+        {"street": ["418 Maple Bluff Dr, Des Moines, IA 50309", "Hauptstr. 5, 1067 Dresden, Germany", "Elm St 5"]}
+    ).chunk
+    assert chunk["lt_city"].to_pylist() == ["Des Moines", "Dresden", ""]
+    assert chunk["lt_state"].to_pylist() == ["IA", "", ""]
+    assert chunk["lt_postal_code"].to_pylist() == ["50309", "01067", ""]
+    assert chunk["lt_country"].to_pylist() == ["US", "DE", ""]
+    assert chunk["lt_street"].to_pylist() == ["418 Maple Bluff Dr", "Hauptstr. 5", "Elm St 5"]
+
+
+def test_an_american_list_without_a_country_column_is_american() -> None:
+    chunk = parsed({"city": ["Boston", "Milano"], "state": ["MA", "MI"], "postal_code": ["2111", "20121"]}).chunk
+    assert chunk["lt_country"].to_pylist() == ["US", ""]
+    assert chunk["lt_postal_code"].to_pylist() == ["02111", "20121"]
+    assert chunk["lt_timezone"].to_pylist() == ["America/New_York", ""]
+
+
+def test_a_location_column_gives_city_state_and_country() -> None:
+    chunk = parsed({"city": ["Austin, Texas, United States", "Berlin, Germany", "Madrid"]}).chunk
+    assert chunk["lt_city"].to_pylist() == ["Austin", "Berlin", "Madrid"]
+    assert chunk["lt_state"].to_pylist() == ["TX", "", ""]
+    assert chunk["lt_country"].to_pylist() == ["US", "DE", ""]
+
+
+def test_a_contact_in_another_column_counts_where_the_first_says_none() -> None:
+    chunk = parsed({"contact_count": ["0", "2", ""], "contact_count#2": ["3", "", "0"]}).chunk
+    assert chunk["contact_count"].to_pylist() == ["3", "2", "0"]

@@ -5,6 +5,7 @@ from babel import Locale
 
 from leadtool.fields.addresses import parse_city, parse_postal_code, parse_state
 from leadtool.fields.countries import parse_country
+from leadtool.fields.places import country_of_place, parse_address, parse_location
 from leadtool.fields.timezones import time_zone
 from leadtool.vocab import word_list
 
@@ -173,3 +174,64 @@ def test_states_have_their_postal_abbreviation(cell: str, country: str, state: s
 )
 def test_time_zones_come_from_country_then_state_then_phone(country: str, state: str, phone: str, zone: str) -> None:
     assert time_zone(country, state, phone) == zone
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "country"),
+    [
+        ("TX", "78701", "US"),
+        ("tx", "78701-1234", "US"),
+        ("MA", "2116", "US"),
+        ("Texas", "", "US"),
+        ("Ontario", "", "CA"),
+        ("TX", "", ""),
+        ("", "78701", ""),
+        ("MI", "20121", ""),
+        ("PA", "90100", ""),
+        ("ON", "K1A 0B1", "CA"),
+        ("", "SW1A 1AA", "GB"),
+        ("", "JE2 3AB", "JE"),
+        ("", "1012 AB", "NL"),
+        ("", "", ""),
+        ("Bayern", "80331", ""),
+    ],
+)
+def test_state_and_postal_code_give_the_country_away(state: str, code: str, country: str) -> None:
+    assert country_of_place(state, code) == country
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ("418 Maple Bluff Dr, Des Moines, IA 50309", ("418 Maple Bluff Dr", "Des Moines", "IA", "50309", "US")),
+        ("1 Main St, Suite 5, Austin, TX 78701, USA", ("1 Main St, Suite 5", "Austin", "TX", "78701", "US")),
+        ("1 Main St, Austin, Texas 78701", ("1 Main St", "Austin", "Texas", "78701", "US")),
+        ("100 Queen St, Ottawa, ON K1A 0B1", ("100 Queen St", "Ottawa", "ON", "K1A 0B1", "CA")),
+        ("10 Downing Street, London SW1A 2AA", ("10 Downing Street", "London", "", "SW1A 2AA", "GB")),
+        ("Hauptstr. 5, 80331 München", ("Hauptstr. 5", "München", "", "80331", "")),
+        ("Hauptstr. 5, 80331 München, Germany", ("Hauptstr. 5", "München", "", "80331", "DE")),
+        ("12 rue de la Paix, 75002 Paris, France", ("12 rue de la Paix", "Paris", "", "75002", "FR")),
+        ("Keizersgracht 1, 1015 CN Amsterdam", ("Keizersgracht 1", "Amsterdam", "", "1015 CN", "")),
+        ("Just a street 5", ("Just a street 5", "", "", "", "")),
+        ("5 Elm St, Apt 2", ("5 Elm St, Apt 2", "", "", "", "")),
+        ("", ("", "", "", "", "")),
+    ],
+)
+def test_whole_addresses_are_taken_apart_only_where_that_is_certain(cell: str, place: tuple[str, ...]) -> None:
+    assert parse_address(cell) == place
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ("Austin, Texas, United States", ("", "Austin", "Texas", "", "US")),
+        ("Austin, TX", ("", "Austin", "TX", "", "")),
+        ("Austin, Texas", ("", "Austin", "Texas", "", "US")),
+        ("Berlin, Germany", ("", "Berlin", "", "", "DE")),
+        ("Paris, Île-de-France, France", ("", "Paris", "Île-de-France", "", "FR")),
+        ("Greater London", ("", "Greater London", "", "", "")),
+        ("Frankfurt, Main", ("", "Frankfurt, Main", "", "", "")),
+    ],
+)
+def test_locations_are_taken_apart(cell: str, place: tuple[str, ...]) -> None:
+    assert parse_location(cell) == place
