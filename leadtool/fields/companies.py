@@ -14,9 +14,7 @@ from leadtool.rules import organisations as rules
 from leadtool.vocab import fold, word_list
 
 LONGEST: Final = 300
-_INNER: Final = frozenset(
-    "ab ag corp inc ltd gmbh llc company".split()
-)  # Industriförvaltnings AB Kinnevik, Potash Corp. of Saskatchewan
+_INNER: Final = frozenset("ab ag corp inc ltd gmbh llc company".split())  # Potash Corp. of Saskatchewan
 _SECOND_NAME: Final = re.compile(r"\s-|-\s|\s[–—|]\s|[(]")
 
 
@@ -98,7 +96,7 @@ def company_key(name: str) -> str:
 
 
 def legal_form(name: str) -> str:
-    """The legal form in a company name, folded, or ""; it may stand before a second name: `Petroleo Brasileiro S.A. - Petrobras`."""
+    """The legal form in a company name, folded, or ""; it may stand before a second name: `Petrobras S.A. - PBR`."""
     name = name[:LONGEST]
     found = _cut(name)[1] or _cut(_SECOND_NAME.split(name, maxsplit=1)[0])[1]
     return " ".join(found) or next((word for word in fold(name).split()[1:] if word in _INNER), "")

@@ -49,11 +49,7 @@ def repair_case(text: str, *, whole: str = "", particles_at_start: bool = True) 
 def _is_turkish(whole: str) -> bool:
     if _TURKISH.search(whole):
         return True
-    words = name_words()
-    only = words.given["tr"] - frozenset().union(
-        *(names for language, names in words.given.items() if language not in ("tr", "ar"))
-    )
-    return any(squeezed(token) in only | words.family_first["tr"] for token in whole.split())
+    return any(squeezed(token) in name_words().turkish_only for token in whole.split())
 
 
 def _lower(text: str, turkish: bool) -> str:
@@ -76,15 +72,18 @@ def _capital_token(token: str, turkish: bool) -> str:
     return "-".join(_capital_part(part, turkish, alone="-" not in token) for part in token.split("-"))
 
 
+def _is_pair(letters: str) -> bool:
+    """Whether two letters are initials run together: TJ, but not Ng, Dr or Ed."""
+    words = ("ng", "dr", "mr", "ms", "st", "jr", "sr", "fr", "hr", "mc")
+    return letters in name_words().pairs or not (set(letters) & _VOWELS or letters in words)
+
+
 def _capital_part(part: str, turkish: bool, *, alone: bool) -> str:
     words = name_words()
     low = _lower(part, turkish)
     bare = low.strip("().,\"'")
-    if alone and len(bare) == 2 and bare.isalpha() and "." not in part and part.isupper():
-        if bare in words.pairs or (
-            not (set(bare) & _VOWELS) and bare not in ("ng", "dr", "mr", "ms", "st", "jr", "sr", "fr", "hr", "mc")
-        ):
-            return part
+    if alone and len(bare) == 2 and bare.isalpha() and "." not in part and part.isupper() and _is_pair(bare):
+        return part
     for mark in _APOSTROPHES:
         head, found, rest = low.partition(mark)
         if found and rest and (len(head) <= 1 or head in ("dell", "all", "sant", "nell", "dall")) and len(rest) > 1:

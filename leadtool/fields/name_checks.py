@@ -55,9 +55,8 @@ def problem_of(text: str) -> str:
         return rules.NAME_PLACEHOLDER.code
     if "@" in text and re.search(r"\S@\S+\.\S", text):
         return rules.EMAIL_IN_NAME.code
-    if "." in text or "/" in text:
-        if _WEB.search(text):
-            return rules.WEB_IN_NAME.code
+    if ("." in text or "/" in text) and _WEB.search(text):
+        return rules.WEB_IN_NAME.code
     digits = sum(c.isdigit() for c in text)
     if not any(c.isalpha() for c in text):
         return rules.PHONE_IN_NAME.code if digits >= 6 else rules.DIGITS_IN_NAME.code

@@ -1,6 +1,7 @@
 """Which words of a name are given names and which the family name: the order differs by language."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from leadtool.fields.name_words import name_words, squeezed
@@ -9,21 +10,28 @@ from leadtool.vocab import word_list
 _PATRONYMIC: Final = re.compile(
     r"(ович|евич|йович|иевич|ьевич|ильич|кузьмич|фомич|лукич|никитич|овна|евна|инична|ична|івна|ївна|ovich|evich|ovna|evna)$"
 )
-_NOT_PATRONYMIC: Final = frozenset(
-    "абрамович рабинович шостакович станкевич джокович вуйчич мицкевич сенкевич янукович кличко abramovich rabinovich djokovich shostakovich".split()
-)
 _FEMALE_PATRONYMIC: Final = re.compile(r"(овна|евна|инична|івна|ївна|ovna|evna)$")
 _PINYIN: Final = re.compile(
     r"^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|e|i|o|u)){1,2}$"
 )
-_GIVEN_PHRASES: Final = frozenset(
-    "delcarmen delpilar delmar delrosario delaluz delosangeles delasmercedes delasnieves delosmilagros dejesus delourdes defatima "
-    "daconceicao dasgracas dasdores dagloria dalourdes delaconcepcion delosreyes dedios".split()
-)  # María del Carmen López: the particle belongs to the given name
 _COMPOUND_LANGUAGES: Final = ("es", "pt", "fr", "de", "it", "tr", "ro", "sv", "nl")
-_IRISH: Final = frozenset(
-    "connor brien neill neil sullivan reilly donnell keefe keeffe leary hara malley shea grady rourke dowd toole dea connell dwyer flaherty hagan halloran".split()
-)
+
+
+@cache
+def _order_words(name: str) -> frozenset[str]:
+    return frozenset(squeezed(word) for word in word_list("surnames")["order"][name].split())
+
+
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(squeezed(ending) for ending in word_list("surnames")[name]["endings"].split())
+
+
+@cache
+def _english_or_russian() -> frozenset[str]:
+    """Given names of languages where a second given name is a middle name, and of no language of compounds."""
+    lists = name_words().given
+    return lists["en"] | (lists["ru"] - lists["es"])
 
 
 class Order(NamedTuple):
@@ -64,7 +72,7 @@ def given_count(keys: list[str], words: list[str]) -> int:
     lists = name_words().given
     if (
         any(keys[0] in lists[language] and keys[1] in lists[language] for language in _COMPOUND_LANGUAGES)
-        and keys[0] not in lists["en"] | lists["ru"] - lists["es"]
+        and keys[0] not in _english_or_russian()
     ):
         return 2
     if (
@@ -78,7 +86,7 @@ def given_count(keys: list[str], words: list[str]) -> int:
     if words[0].rstrip(".").lower() in ("mª", "m.ª", "fco", "fdo"):
         return 2
     rest = "".join(keys[1:])
-    if keys[0] in lists["es"] | lists["pt"] and rest in _GIVEN_PHRASES:
+    if keys[0] in name_words().spanish_given and rest in _order_words("given_phrases"):
         return len(keys)
     if len(words[0].strip(".")) == 1 and len(words) > 1 and len(words[1].strip(".")) > 2:
         return 2  # J. Robert Oppenheimer
@@ -94,7 +102,9 @@ def _units(words: list[str]) -> list[list[int]]:
     for at, word in enumerate(words):
         key = squeezed(word)
         before = squeezed(words[at - 1]) if at else ""
-        glue = before in prefixes or (before == "o" and key in _IRISH and at > 1) or key in ("оглы", "кызы", "огли")
+        glue = (
+            before in prefixes or (before == "o" and key in _order_words("irish") and at > 1) or key in ("оглы", "кызы", "огли")
+        )
         if units and glue:
             units[-1].append(at)
         else:
@@ -132,13 +142,18 @@ def _is_capital_particle(word: str) -> bool:
     return word.isupper() and "." not in word and squeezed(word) in name_words().particles
 
 
+def looks_like_patronymic(key: str) -> bool:
+    """Whether a squeezed word ends like a Slavic patronymic, or is part of a Turkic one."""
+    return bool(_PATRONYMIC.search(key)) or key.endswith(("оглы", "кызы", "огли"))
+
+
 def _is_patronymic(key: str) -> bool:
-    return bool(_PATRONYMIC.search(key)) and key not in _NOT_PATRONYMIC
+    return bool(_PATRONYMIC.search(key)) and key not in _order_words("not_patronymic")
 
 
 def _slavic(keys: list[str]) -> Found | None:
     """Иван Иванович Иванов, Иванов Иван Иванович, Иванов Иван."""
-    n, ru = len(keys), name_words().given["ru"] | name_words().given["uk"]
+    n, ru = len(keys), name_words().slavic_given
     oglu = [i for i, key in enumerate(keys) if key.endswith(("оглы", "кызы")) and i]
     if oglu and n == 3:
         return ([1], [2], [0]) if oglu == [2] else ([0], [1], [2])
@@ -152,10 +167,8 @@ def _slavic(keys: list[str]) -> Found | None:
         stem = re.sub(r"(ович|евич|ovich|evich)$", "", keys[1])
         if _FEMALE_PATRONYMIC.search(keys[1]) or any(name.startswith(stem) and len(name) - len(stem) <= 2 for name in ru):
             return [0], [1], []
-    if n == 2 and keys[1] in ru and keys[0] not in ru:
-        endings = word_list("surnames")["slavic"]["endings"].split()
-        if not keys[0].isascii() or any(keys[0].endswith(squeezed(end)) for end in endings):
-            return [1], [], [0]
+    if n == 2 and keys[1] in ru and keys[0] not in ru and (not keys[0].isascii() or keys[0].endswith(_endings("slavic"))):
+        return [1], [], [0]
     return None
 
 
@@ -206,10 +219,9 @@ def _family_first(keys: list[str], words: list[str]) -> Found | None:
     )
     if japanese or known:
         return [1], [], [0]
-    if n == 2 and keys[1] in lists.given["el"] and keys[0] not in lists.given["el"] and not keys[0].isascii():
-        endings = word_list("surnames")["greek"]["endings"].split()
-        if any(keys[0].endswith(squeezed(ending)) for ending in endings):
-            return [1], [], [0]
+    greek = n == 2 and keys[1] in lists.given["el"] and keys[0] not in lists.given["el"]
+    if greek and keys[0].endswith(_endings("greek")):
+        return [1], [], [0]
     return None
 
 
@@ -219,11 +231,14 @@ def _east_asian(keys: list[str], words: list[str]) -> Found | None:
     if n == 2 and keys[0] in lists.korean and "-" in words[1] and words[1].count("-") == 1 and len(keys[1]) <= 12:
         second = words[1].split("-")[1]
         if second[:1].islower() or (
-            keys[1] not in lists.any_given and len(second) <= 5 and keys[0] not in lists.any_given | {"han", "min"}
+            keys[1] not in lists.any_given
+            and len(second) <= 5
+            and keys[0] not in lists.any_given
+            and keys[0] not in ("han", "min")
         ):
             return [1], [], [0]
     lowered = re.fullmatch(r"[A-Z][a-z]{0,5}-[a-z]{1,5}", words[1]) if n == 2 else None
-    if lowered and keys[0] in lists.cantonese | lists.chinese | lists.korean:
+    if lowered and keys[0] in lists.eastern:
         return [1], [], [0]  # Sun Yat-sen
     if n == 3 and keys[0] in lists.korean and all(key in lists.korean_syllables for key in keys[1:]):
         return [1, 2], [], [0]
@@ -236,15 +251,10 @@ def _east_asian(keys: list[str], words: list[str]) -> Found | None:
             and len(keys[1]) <= 6
         ):
             return [1], [], [0]
-    if (
-        n == 3
-        and keys[0] in lists.korean | lists.chinese | lists.cantonese
-        and keys[0] not in lists.any_given
-        and all(len(k) <= 5 for k in keys[1:])
-    ):
-        if keys[2] not in lists.any_surname | lists.korean | lists.chinese and all(k not in lists.any_given for k in keys[1:]):
-            return [1, 2], [], [0]
-    return None
+    if n != 3 or keys[0] not in lists.eastern or any(key in lists.any_given or len(key) > 5 for key in (keys[1], keys[2])):
+        return None
+    western = keys[0] in lists.any_given or keys[2] in lists.any_surname or keys[2] in lists.eastern
+    return None if western else ([1, 2], [], [0])
 
 
 def _western(keys: list[str], words: list[str]) -> Found:
@@ -278,7 +288,7 @@ def _whole_surname(keys: list[str], words: list[str], start: int) -> int:
         return min(start or joined - 1, joined - 1)
     if not start and n >= 3 and words[-1][:2] in ("d'", "d’") and keys[-2] not in lists.any_given:
         return n - 2
-    portuguese = keys[0] in lists.given["es"] | lists.given["pt"] and keys[start] in ("de", "da", "do", "das", "dos", "del")
+    portuguese = keys[0] in lists.spanish_given and keys[start] in ("de", "da", "do", "das", "dos", "del")
     if start > 1 and portuguese and keys[start - 1] not in lists.any_given and len(keys[start - 1]) > 1:
         return start - 1
     return start
@@ -293,10 +303,10 @@ def _initials_between(words: list[str], at: int) -> int:
 
 def _phrase_given(keys: list[str]) -> int:
     """How many words a given name like María del Carmen has, else 0."""
-    if len(keys) < 4 or keys[0] not in name_words().given["es"] | name_words().given["pt"]:
+    if len(keys) < 4 or keys[0] not in name_words().spanish_given:
         return 0
     for length in (4, 3, 2):
-        if len(keys) > length + 1 - 1 and "".join(keys[1:length]) in _GIVEN_PHRASES and len(keys) > length:
+        if len(keys) > length + 1 - 1 and "".join(keys[1:length]) in _order_words("given_phrases") and len(keys) > length:
             return length
     return 0
 
@@ -319,13 +329,14 @@ def _iberian(keys: list[str], before: int) -> bool:
     lists, n = name_words(), len(keys)
     if n < 3:
         return False
-    spanish = lists.given["es"] | lists.given["pt"]
+    spanish = lists.spanish_given
     if keys[0] not in spanish and not (keys[-1] in lists.iberian and keys[-2] in lists.iberian):
         return False
     if (
         keys[0] in spanish
         and keys[-1] in lists.iberian
-        and keys[-2] not in lists.any_given | lists.particles
+        and keys[-2] not in lists.any_given
+        and keys[-2] not in lists.particles
         and len(keys[-2]) > 2
     ):
         return True

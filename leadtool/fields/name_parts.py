@@ -4,6 +4,7 @@ Over 150 lines because the order of the questions is the subject; each question 
 """
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from leadtool.fields.name_case import is_one_case, repair_case
@@ -68,7 +69,7 @@ def split_name(text: str, country: str = "") -> Parts:
     if len(cores) >= 2:
         _turned(name, cores)
     elif cores:
-        _straight(name, cores[0], country)
+        _straight(name, cores[0])
     return _assembled(name)
 
 
@@ -94,7 +95,7 @@ def _words_of(text: str) -> tuple[list[str], list[int]]:
 
 def _segments(name: _Reading) -> list[tuple[int, int]]:
     edges = [0, *name.breaks, len(name.words)]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    return [(start, end) for start, end in pairwise(edges) if end > start]
 
 
 def _set_asides(name: _Reading) -> None:
@@ -236,7 +237,7 @@ def _turned(name: _Reading, cores: list[list[int]]) -> None:
         name.several = True
         for core in cores[1:]:
             name.give("extra", core)
-        _assign(name, last, "")
+        _assign(name, last)
         return
     name.turned = True
     moved: list[int] = []
@@ -261,12 +262,12 @@ def _given_and_middle(name: _Reading, given: list[int]) -> None:
     name.give("middle", given[count:])
 
 
-def _straight(name: _Reading, core: list[int], country: str) -> None:
+def _straight(name: _Reading, core: list[int]) -> None:
     """A name without a comma: one person or several."""
     words, keys = name_words(), name.keys
     joint = next((i for i in range(1, len(core) - 1) if _joins_people(name, core, i)), 0)
     if not joint:
-        _assign(name, core, country)
+        _assign(name, core)
         return
     name.several = True
     left, right = core[:joint], core[joint + 1 :]
@@ -275,12 +276,12 @@ def _straight(name: _Reading, core: list[int], country: str) -> None:
     only_given = len(left) == 1 or all(keys[at] in words.any_given and keys[at] not in words.any_surname for at in left)
     if not only_given:
         name.give("extra", core[joint:])
-        _assign(name, left, country)
+        _assign(name, left)
         return
     if len(right) == 1:
         name.give("given", [*left, core[joint], *right])
         return
-    _assign(name, right, country)
+    _assign(name, right)
     name.give("given", [*left, *(at for at in range(core[joint], right[0]))])
 
 
@@ -300,7 +301,7 @@ def _joins_people(name: _Reading, core: list[int], at: int) -> bool:
     return True
 
 
-def _assign(name: _Reading, core: list[int], country: str) -> None:
+def _assign(name: _Reading, core: list[int]) -> None:
     words = [name.words[at] for at in core]
     if len(core) == 1:
         addressed = any(role == "salutation" for role in name.roles) and name.keys[core[0]] not in name_words().any_given

@@ -58,6 +58,10 @@ class NameWords(NamedTuple):
     cantonese: frozenset[str]
     korean_syllables: frozenset[str]
     hungarian_only: frozenset[str]
+    turkish_only: frozenset[str]
+    spanish_given: frozenset[str]
+    slavic_given: frozenset[str]
+    eastern: frozenset[str]
     korean: frozenset[str]
 
 
@@ -110,6 +114,11 @@ def name_words() -> NameWords:
         chinese_common=_set(surnames["chinese"]["common"]),
         cantonese=_set(surnames["chinese"]["cantonese"]),
         korean_syllables=_set(surnames["korean"]["syllables"]),
+        turkish_only=_set(" ".join(family_first["tr"]))
+        | given_sets["tr"].difference(*(names for language, names in given_sets.items() if language not in ("tr", "ar"))),
+        spanish_given=given_sets["es"] | given_sets["pt"],
+        slavic_given=given_sets["ru"] | given_sets["uk"],
+        eastern=_set(surnames["chinese"]["cantonese"]) | _set(surnames["chinese"]["latin"]) | _set(surnames["korean"]["latin"]),
         hungarian_only=given_sets["hu"].difference(*(names for language, names in given_sets.items() if language != "hu")),
         korean=_set(surnames["korean"]["latin"]),
     )

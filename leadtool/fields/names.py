@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from leadtool.chunks import TEXT, Findings, text, with_columns
 from leadtool.fields.name_checks import LONGEST, is_company, is_lone_placeholder, is_role, notes_of, problem_of, undecorated
 from leadtool.fields.name_cjk import CJK, HAN, HANGUL, split_cjk
+from leadtool.fields.name_columns import plain_names
 from leadtool.fields.name_parts import read_part, split_name
 from leadtool.fields.name_words import name_words, squeezed
 from leadtool.model import Context, MappedColumn, StepResult
@@ -19,6 +20,7 @@ from leadtool.vocab import fold
 __all__ = ["Name", "add_names", "name_key", "parse_full_name", "parse_name_part"]
 
 
+_PLAIN_WORD: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,29}")  # as a name is written: nothing to tidy
 _DOTTED: Final = re.compile(r"[^\W\d_]{2,}[._][^\W\d_]{2,}")
 
 
@@ -83,14 +85,16 @@ def parse_name_part(value: str, kind: str) -> Name:
     >>> parse_name_part("SMITH JR.", "last")[3:6]
     ('Smith', 'Jr', 'Smith Jr.')
     """
+    if _PLAIN_WORD.fullmatch(value) and fold(value) not in name_words().placeholders:
+        return Name("", *_placed(kind, value), "", value)
     if len(value) > LONGEST:
-        return Name(full=value, notes=(rules.NAME_TOO_LONG.code,))._replace(**{kind: value})
+        return Name("", *_placed(kind, value), "", value, "", (rules.NAME_TOO_LONG.code,))
     clean, name = _cleaned(value)
     if name is not None:
         return name
     notes = [*notes_of(clean), *([rules.NAME_DECORATION.code] if clean != value else [])]
     if kind == "middle" or CJK.search(clean):
-        return Name(full=clean, notes=tuple(notes))._replace(**{kind: clean})
+        return Name("", *_placed(kind, clean), "", clean, "", tuple(notes))
     salutation, core, suffix, full, degree = read_part(clean)
     if salutation:
         notes.append(rules.TITLE_IN_NAME.code)
@@ -98,7 +102,12 @@ def parse_name_part(value: str, kind: str) -> Name:
         notes.append(rules.SUFFIX_IN_NAME.code)
     if full != clean:
         notes.append(rules.NAME_CASE.code)
-    return Name(salutation, "", "", "", suffix, full, "", tuple(notes))._replace(**{kind: core})
+    return Name(salutation, *_placed(kind, core), suffix, full, "", tuple(notes))
+
+
+def _placed(kind: str, name: str) -> tuple[str, str, str]:
+    """(first, middle, last) with the name where its column says."""
+    return (name if kind == "first" else "", name if kind == "middle" else "", name if kind == "last" else "")
 
 
 def _cleaned(value: str) -> tuple[str, Name | None]:
@@ -134,14 +143,14 @@ def add_names(chunk: pa.Table, context: Context) -> StepResult:
         )
     }
     first, middle, last = read["first_name"], read["middle_name"], read["last_name"]
-    first, last = _without_lone_placeholders(first, last, context, records, findings)
+    first, last = _without_lone_placeholders(first, last, records, findings)
     full_columns = context.mapping.of("full_name")
     whole = _whole_cells(first, last)
     named = pc.or_(pc.not_equal(first["first"], ""), pc.not_equal(last["last"], ""))
     wanted = pc.or_(pc.invert(named), pc.fill_null(pc.not_equal(whole, ""), False))
     given_full = _first_filled(chunk, full_columns)
     source = pc.if_else(pc.not_equal(whole, ""), whole, given_full)
-    split = _read(source, lambda v: parse_full_name(v, context.country))
+    split = _read_full(source, context.country)
     from_whole = pc.not_equal(whole, "")
     from_full = pc.and_(pc.invert(from_whole), pc.not_equal(given_full, ""))
     _report(split, from_full, records, findings, full_columns, source)
@@ -211,6 +220,20 @@ def _read(column: pa.Array, judge: Callable[[str], Name]) -> Read:
     return read
 
 
+def _read_full(column: pa.Array, country: str) -> Read:
+    """Full names: the plain ones in whole columns, the others parsed, each distinct one once."""
+    quick = plain_names(column)
+    read = _read(pc.if_else(quick.plain, "", column), lambda v: parse_full_name(v, country))
+    for part, array in (("first", quick.first), ("middle", quick.middle), ("last", quick.last)):
+        read[part] = pc.if_else(quick.plain, array, read[part])
+    shown = pc.binary_join_element_wise(quick.first, quick.middle, quick.last, pa.scalar(" ", TEXT))
+    read["full"] = pc.if_else(quick.plain, pc.replace_substring(shown, "  ", " "), read["full"])
+    code = rules.NAME_CASE.code
+    read["codes"][code] = pc.or_(quick.tidied, read["codes"].get(code, pc.and_(quick.tidied, False)))
+    read["raw"] = column
+    return read
+
+
 def _read_columns(
     chunk: pa.Table, columns: tuple[MappedColumn, ...], judge: Callable[[str], Name], records: pa.Array, findings: Findings
 ) -> Read:
@@ -240,9 +263,7 @@ def _report_whole(
             findings.add_where(pc.and_(mask, where), records, code, header, before, split["full"])
 
 
-def _without_lone_placeholders(
-    first: Read, last: Read, context: Context, records: pa.Array, findings: Findings
-) -> tuple[Read, Read]:
+def _without_lone_placeholders(first: Read, last: Read, records: pa.Array, findings: Findings) -> tuple[Read, Read]:
     """Cells such as NULL or none, emptied where neither cell holds a real name."""
     lone_first, lone_last = (_read_flags(read["raw"], is_lone_placeholder) for read in (first, last))
     no_first = pc.or_(pc.equal(first["first"], ""), lone_first)

@@ -10,6 +10,8 @@ import pytest
 
 from leadtool.config import Settings
 from leadtool.fields.name_case import repair_case
+from leadtool.fields.name_columns import plain_names
+from leadtool.fields.name_words import name_words
 from leadtool.fields.names import add_names, name_key, parse_full_name, parse_name_part
 from leadtool.model import Context, MappedColumn, TableInfo, TableMapping
 from leadtool.rules import names as rules
@@ -196,3 +198,38 @@ def test_two_readings_of_a_name_are_the_same() -> None:
 
 def test_name_keys_ignore_case_accents_and_marks() -> None:
     assert name_key("O’Brien-Müller") == name_key("o'brien muller")
+
+
+def test_names_split_in_columns_are_those_split_one_by_one() -> None:
+    words = name_words()
+    pool = sorted({"john", "smith", "müller", "zoë", "ng", "al", "xavier", "de", "ooo"} | set(sorted(words.any_given)[::29]))
+    pool += (
+        sorted(words.particles)[::9]
+        + sorted(words.salutations)[::9]
+        + sorted(words.professional)[::9]
+        + sorted(words.any_surname)[::23]
+    )
+    pool += (
+        sorted(words.eastern)[::19]
+        + sorted(words.generation)[::3]
+        + sorted(words.role_words)
+        + ["inc", "unknown", "null", "ivanovich"]
+    )
+    pairs = [(a, b) for a in pool[::3] for b in pool[1::3]]
+    texts = (
+        [f"{a.title()} {b.title()}" for a, b in pairs]
+        + [f"{a} {b}".upper() for a, b in pairs[::7]]
+        + [f"{a} {b}" for a, b in pairs[::11]]
+    )
+    texts += [f"{a.title()} Q. {b.title()}" for a, b in pairs[::5]] + [text for text, *_ in table()]
+    chunk, findings = run({"full_name": texts})
+    said: dict[int, set[str]] = {}
+    for record, rule, _ in findings:
+        said.setdefault(record, set()).add(rule)
+    columns = ("lt_first_name", "middle_name", "lt_last_name", "suffix", "lt_full_name")
+    rows = list(zip(*(chunk.column(column).to_pylist() for column in columns), strict=True))
+    for at, (text, row) in enumerate(zip(texts, rows, strict=True)):
+        name = parse_full_name(text)
+        assert row == (name.first, name.middle, name.last, name.suffix, name.full), text
+        assert said.get(at, set()) == {*name.notes, *([name.problem] if name.problem else [])}, text
+    assert sum(plain_names(pa.array(texts, pa.large_string())).plain.to_pylist()) > 0.1 * len(texts)
