@@ -27,41 +27,41 @@ class Key(NamedTuple):
 _PERSON: Final = "family <> '' AND given <> ''"
 _NOBODY: Final = "NOT named"
 _COMPANY: Final = "company <> ''"
+_SOUNDS: Final = "family_sound <> '' AND given_sound <> ''"
+_INITIALS: Final = "left(given, 1) || left(family, 1)"
 _EXACT: Final = (
-    Key(
-        "one",
-        "one <> ''",
-        60,
-        ("nullif(joined, '')", "nullif(root, '')", "nullif(family_sound, '')", "nullif(company, '')"),
-        each="emails",
-    ),
-    Key("one", "one <> ''", 40, ("nullif(given_sound, '')", "nullif(family_sound, '')", "nullif(company, '')"), each="phones"),
-    Key("profile", "profile <> ''", 60, ("nullif(family_sound, '')",)),
-    Key("person_id", "person_id <> ''", 60, ("nullif(family_sound, '')",)),
+    Key("one", "one <> ''", 60, ("joined", "root", "family_sound", "company"), each="emails"),
+    Key("one", "one <> ''", 40, ("given_sound", "family_sound", "company"), each="phones"),
+    Key("profile", "profile <> ''", 60, ("family_sound",)),
+    Key("person_id", "person_id <> ''", 60, ("family_sound",)),
 )
 _FUZZY: Final = (
-    Key("one || '|' || joined", "one <> '' AND family <> ''", 40,
-        ("nullif(company, '')", "nullif(domain, '')", "nullif(postal, '')", "nullif(city, '')", "nullif(middle, '')"), each="roots"),
-    Key("whole", "contains(whole, ' ')", 40, ("nullif(company, '')", "nullif(postal, '')", "nullif(title, '')")),
-    Key("left(given_sound, 3) || '|' || family_sound", "family_sound <> '' AND given_sound <> ''", 30,
-        ("nullif(company, '')", "nullif(domain, '')", "nullif(postal, '')", "nullif(city, '')", "nullif(state, '')")),
-    Key("family_sound || '|' || left(company, 5)", _COMPANY + " AND family_sound <> ''", 40, ("nullif(left(given, 1), '')",)),
-    Key("one || '|' || left(company, 5)", _COMPANY + " AND one <> ''", 30, ("nullif(city, '')", "nullif(left(family, 1), '')"), each="roots"),
-    Key("domain || '|' || left(given, 1) || left(family, 1)", "domain <> '' AND given <> '' AND family <> ''", 40, ("nullif(right(family, 1), '')",)),
-    Key("letters", "letters <> ''", 40, ("nullif(joined, '')",)),
-    Key("postal || '|' || family_sound", "postal <> '' AND family_sound <> ''", 40, ("nullif(left(given, 1), '')", "nullif(house, '')"), rare=True),
-    Key("postal || '|' || root", "postal <> '' AND root <> ''", 40, ("nullif(left(family, 1), '')", "nullif(house, '')"), rare=True),
-    Key("house || '|' || postal || '|' || left(given, 1)", "house <> '' AND postal <> '' AND given <> ''", 40, ("nullif(city, '')",)),
-    Key("house || '|' || left(given, 1) || left(family, 1)", "house <> '' AND given <> '' AND family <> ''", 14, ("nullif(city, '')",)),
-    Key("city || '|' || left(given_sound, 2) || left(family_sound, 2)", "city <> '' AND given_sound <> '' AND family_sound <> ''", 30,
-        ("left(given, 2) || left(family, 2)",)),
-    Key("street || '|' || house", "street <> '' AND house <> ''", 14, ("nullif(family_sound, '')", "nullif(company, '')")),
-    Key("born", "born <> ''", 25, ("left(given, 1) || left(family, 1)", "nullif(postal, '')", "nullif(city, '')"), rare=True),
-    Key("company", _NOBODY + " AND company <> ''", 40, ("nullif(postal, '')", "nullif(city, '')", "nullif(house, '')")),
-    Key("company_words", _NOBODY + " AND company <> ''", 40, ("nullif(postal, '')", "nullif(city, '')")),
-    Key("domain", _NOBODY + " AND domain <> ''", 40, ("nullif(company, '')", "nullif(postal, '')")),
-    Key("street || '|' || house", _NOBODY + " AND street <> ''", 40, ("nullif(company, '')", "nullif(postal, '')")),
-)  # fmt: skip
+    Key(
+        "one || '|' || joined", "one <> '' AND family <> ''", 40, ("company", "domain", "postal", "city", "middle"), each="roots"
+    ),
+    Key("whole", "contains(whole, ' ')", 40, ("company", "postal", "title")),
+    Key("left(given_sound, 3) || '|' || family_sound", _SOUNDS, 30, ("company", "domain", "postal", "city", "state")),
+    Key("family_sound || '|' || left(company, 5)", _COMPANY + " AND family_sound <> ''", 40, ("left(given, 1)",)),
+    Key("one || '|' || left(company, 5)", _COMPANY + " AND one <> ''", 30, ("city", "left(family, 1)"), each="roots"),
+    Key("domain || '|' || " + _INITIALS, _PERSON + " AND domain <> ''", 40, ("right(family, 1)",)),
+    Key("letters", "letters <> ''", 40, ("joined",)),
+    Key("postal || '|' || family_sound", "postal <> '' AND family_sound <> ''", 40, ("left(given, 1)", "house"), rare=True),
+    Key("postal || '|' || root", "postal <> '' AND root <> ''", 40, ("left(family, 1)", "house"), rare=True),
+    Key("house || '|' || postal || '|' || left(given, 1)", "house <> '' AND postal <> '' AND given <> ''", 40, ("city",)),
+    Key("house || '|' || " + _INITIALS, _PERSON + " AND house <> ''", 14, ("city",)),
+    Key(
+        "city || '|' || left(given_sound, 2) || left(family_sound, 2)",
+        _SOUNDS + " AND city <> ''",
+        30,
+        ("left(given, 2) || left(family, 2)",),
+    ),
+    Key("street || '|' || house", "street <> '' AND house <> ''", 14, ("family_sound", "company")),
+    Key("born", "born <> ''", 25, (_INITIALS, "postal", "city"), rare=True),
+    Key("company", _NOBODY + " AND company <> ''", 40, ("postal", "city", "house")),
+    Key("company_words", _NOBODY + " AND company <> ''", 40, ("postal", "city")),
+    Key("domain", _NOBODY + " AND domain <> ''", 40, ("company", "postal")),
+    Key("street || '|' || house", _NOBODY + " AND street <> ''", 40, ("company", "postal")),
+)
 _NEIGHBOURS: Final = 4
 _SMALL: Final = 100_000
 _KEYS_AT_ONCE: Final = 3
@@ -85,7 +85,8 @@ def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int, 
     _large(connection, keys, people)
     small = "dd_small" if first else "(SELECT * FROM dd_small WHERE a IN (SELECT i FROM dd_now) AND b IN (SELECT i FROM dd_now))"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE dd_pair AS SELECT DISTINCT a, b FROM (SELECT a, b FROM {small} UNION ALL SELECT a, b FROM dd_found)"
+        f"""CREATE OR REPLACE TEMP TABLE dd_pair AS
+        SELECT DISTINCT a, b FROM (SELECT a, b FROM {small} UNION ALL SELECT a, b FROM dd_found)"""
     )
     connection.execute("DROP TABLE dd_found")
 
@@ -94,7 +95,8 @@ def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], chosen:
     """Add the pairs that share one of the chosen keys to `dd_small`, and the large blocks to `dd_big`."""
     parts = [
         f"""SELECT i, {at}::TINYINT AS q, {keys[at].cap}::INTEGER AS cap, hash({at}, {keys[at].value}) AS k
-        FROM {f"(SELECT *, unnest({keys[at].each}) AS one FROM dd_person)" if keys[at].each else "dd_person"} WHERE {keys[at].where}"""
+        FROM {f"(SELECT *, unnest({keys[at].each}) AS one FROM dd_person)" if keys[at].each else "dd_person"}
+            WHERE {keys[at].where}"""
         for at in chosen
     ]
     connection.execute(
@@ -136,7 +138,8 @@ def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people:
     _join(connection, "dd_large")
     connection.execute(
         f"""INSERT INTO dd_found
-        WITH s AS (SELECT l.i, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > cap) l JOIN dd_person h ON h.i = l.i
+        WITH s AS (SELECT l.i, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > cap) l
+            JOIN dd_person h ON h.i = l.i
                    WINDOW w AS (PARTITION BY k ORDER BY h.joined, h.given, h.company, l.i
                                 ROWS BETWEEN 1 FOLLOWING AND {_NEIGHBOURS} FOLLOWING)),
              p AS (SELECT i, unnest(near) AS j FROM s)
@@ -146,7 +149,7 @@ def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people:
 
 def _refined(key: Key) -> str:
     """The refining values of a key as hashes, NULL where a person has none."""
-    return ", ".join(f"CASE WHEN {value} IS NOT NULL THEN hash({at}, {value}) END" for at, value in enumerate(key.refine))
+    return ", ".join(f"CASE WHEN {value} <> '' THEN hash({at}, {value}) END" for at, value in enumerate(key.refine))
 
 
 def _join(connection: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -8,8 +8,10 @@ import duckdb
 # One is the other plus the ending that makes a man's name a woman's, or they differ in that ending only.
 _SEXED: Final = """(
     (length(a.given) >= 3 AND length(b.given) >= 3 AND a.script = b.script AND (
-        (starts_with(b.given, a.given) AND substr(b.given, length(a.given) + 1) IN ('a', 'e', 'ia', 'ina', 'ine', 'ette', 'etta', 'ita', 'ella', 'elle'))
-     OR (starts_with(a.given, b.given) AND substr(a.given, length(b.given) + 1) IN ('a', 'e', 'ia', 'ina', 'ine', 'ette', 'etta', 'ita', 'ella', 'elle'))
+        (starts_with(b.given, a.given) AND substr(b.given, length(a.given) + 1) IN ('a', 'e', 'ia', 'ina', 'ine', 'ette',
+            'etta', 'ita', 'ella', 'elle'))
+     OR (starts_with(a.given, b.given) AND substr(a.given, length(b.given) + 1) IN ('a', 'e', 'ia', 'ina', 'ine', 'ette',
+         'etta', 'ita', 'ella', 'elle'))
      OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(a.given, 1) IN ('a', 'o', 'e')
          AND right(b.given, 1) IN ('a', 'o', 'e') AND right(a.given, 1) <> right(b.given, 1)))))"""
 # The same words in another order, or the same letters with other blanks.
@@ -18,18 +20,21 @@ _SAME_RUN: Final = "((a.whole = b.whole AND contains(a.whole, ' ')) OR a.run = b
 _SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1) = left(b.given, 1)
     AND (a.given = b.family OR a.family = b.given)
     AND (a.given = b.family OR length(a.given) = 1 OR length(b.family) = 1 OR jaro_winkler_similarity(a.given, b.family) >= 0.92)
-    AND (a.family = b.given OR length(a.family) = 1 OR length(b.given) = 1 OR jaro_winkler_similarity(a.family, b.given) >= 0.92))"""
+    AND (a.family = b.given OR length(a.family) = 1 OR length(b.given) = 1 OR jaro_winkler_similarity(a.family,
+        b.given) >= 0.92))"""
 _LEVELS: Final = {
     "sw": f"""a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given AND {_SWAPPED}""",
     "fn": f"""CASE WHEN a.given = '' OR b.given = '' THEN 0
         WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 5
-        WHEN a.family <> '' AND b.family <> '' AND {_SWAPPED} THEN CASE WHEN length(a.given) = 1 OR length(b.given) = 1 OR length(a.family) = 1 OR length(b.family) = 1 THEN 2 ELSE 3 END
+        WHEN a.family <> '' AND b.family <> '' AND {_SWAPPED} THEN CASE WHEN length(a.given) = 1 OR length(b.given) = 1
+            OR length(a.family) = 1 OR length(b.family) = 1 THEN 2 ELSE 3 END
         WHEN list_has_any(a.roots, b.roots) THEN 4
         WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
              WHEN a.script <> b.script THEN 0 ELSE -1 END
         WHEN a.script <> b.script AND a.given_sound <> b.given_sound THEN 0
         WHEN {_SEXED} THEN -1
-        WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given, a.given)) THEN 4
+        WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given,
+            a.given)) THEN 4
         WHEN a.given = split_part(b.middle, ' ', 1) OR b.given = split_part(a.middle, ' ', 1) THEN 4
         WHEN jaro_winkler_similarity(a.given, b.given) >= 0.92 THEN 3
         WHEN length(a.given) >= 4 AND length(b.given) >= 4 AND abs(length(a.given) - length(b.given)) <= 1
@@ -46,14 +51,16 @@ _LEVELS: Final = {
              AND jaro_winkler_similarity(a.joined, b.joined) >= 0.78 AND damerau_levenshtein(a.joined, b.joined)
                  <= CASE WHEN length(a.joined) >= 8 AND length(b.joined) >= 8 THEN 2 ELSE 1 END THEN 2
         WHEN (contains(a.family, ' ') OR contains(b.family, ' '))
-             AND len(list_filter(list_intersect(string_split(a.family, ' '), string_split(b.family, ' ')), lambda x: length(x) > 3)) > 0 THEN 1
+             AND len(list_filter(list_intersect(string_split(a.family, ' '), string_split(b.family, ' ')),
+                 lambda x: length(x) > 3)) > 0 THEN 1
         WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
         WHEN a.script <> b.script THEN 0 ELSE -1 END""",
     "sx": f"""a.given <> '' AND b.given <> '' AND a.given <> b.given AND ({_SEXED})""",
     "fu": """CASE WHEN a.whole = '' OR b.whole = '' THEN 0 WHEN a.whole = b.whole THEN 1 ELSE -1 END""",
     "mid": """CASE WHEN a.middle = '' OR b.middle = '' THEN 0 WHEN a.middle = b.middle THEN 2
         WHEN left(a.middle, 1) <> left(b.middle, 1) THEN -1
-        WHEN length(a.middle) = 1 OR length(b.middle) = 1 OR starts_with(a.middle, b.middle) OR starts_with(b.middle, a.middle) THEN 1
+        WHEN length(a.middle) = 1 OR length(b.middle) = 1 OR starts_with(a.middle, b.middle) OR starts_with(b.middle,
+            a.middle) THEN 1
         ELSE -1 END""",
     "gen": """CASE WHEN a.generation = b.generation THEN CASE WHEN a.generation = '' THEN 0 ELSE 2 END
         WHEN a.generation = '' OR b.generation = '' THEN 1 ELSE -1 END""",
@@ -69,7 +76,8 @@ _LEVELS: Final = {
         WHEN a.mail_kind = 'free' AND b.mail_kind = 'free' THEN -2
         WHEN a.host = b.host THEN -1
         WHEN a.mail_kind = 'free' OR b.mail_kind = 'free' THEN -3 ELSE -4 END""",
-    "role": """(a.mail_kind = 'role' AND list_contains(b.emails, a.email)) OR (b.mail_kind = 'role' AND list_contains(a.emails, b.email))""",
+    "role": """(a.mail_kind = 'role' AND list_contains(b.emails, a.email)) OR (b.mail_kind = 'role'
+        AND list_contains(a.emails, b.email))""",
     "ev": """CASE WHEN a.email = b.email AND a.email <> '' THEN hash(a.email)
         WHEN list_has_any(a.emails, b.emails) THEN hash(list_min(list_intersect(a.emails, b.emails))) END""",
     "ph": """CASE WHEN len(a.phones) = 0 OR len(b.phones) = 0 THEN 0
@@ -86,9 +94,12 @@ _LEVELS: Final = {
              AND (starts_with(a.company, b.company || ' ') OR starts_with(b.company, a.company || ' ')) THEN 3
         WHEN contains(a.company, ' ') AND contains(b.company, ' ')
              AND len(list_intersect(string_split(a.company, ' '), string_split(b.company, ' '))) >= 2 THEN 3
-        WHEN (length(a.company) BETWEEN 2 AND 5 AND a.company = list_aggregate(list_transform(string_split(b.company, ' '), lambda w: left(w, 1)), 'string_agg', ''))
-          OR (length(b.company) BETWEEN 2 AND 5 AND b.company = list_aggregate(list_transform(string_split(a.company, ' '), lambda w: left(w, 1)), 'string_agg', '')) THEN 3
-        WHEN jaro_winkler_similarity(a.company, b.company) >= 0.85 OR (a.domain <> '' AND a.domain = b.domain) THEN 2 ELSE -1 END""",
+        WHEN (length(a.company) BETWEEN 2 AND 5 AND a.company = list_aggregate(list_transform(string_split(b.company, ' '),
+            lambda w: left(w, 1)), 'string_agg', ''))
+          OR (length(b.company) BETWEEN 2 AND 5 AND b.company = list_aggregate(list_transform(string_split(a.company, ' '),
+              lambda w: left(w, 1)), 'string_agg', '')) THEN 3
+        WHEN jaro_winkler_similarity(a.company, b.company) >= 0.85 OR (a.domain <> '' AND a.domain = b.domain)
+            THEN 2 ELSE -1 END""",
     "dom": """CASE WHEN a.domain = '' OR b.domain = '' THEN 0 WHEN a.domain = b.domain THEN 1 ELSE -1 END""",
     "st": """CASE WHEN a.street = '' OR b.street = '' THEN 0
         WHEN a.street = b.street THEN CASE WHEN a.house = b.house THEN 4 WHEN a.house = '' OR b.house = '' THEN 2 ELSE 1 END
@@ -96,27 +107,31 @@ _LEVELS: Final = {
         WHEN a.house = b.house AND jaro_winkler_similarity(a.street, b.street) >= 0.80 THEN 2
         WHEN jaro_winkler_similarity(a.street, b.street) >= 0.92 THEN 1 ELSE -1 END""",
     "zip": """CASE WHEN a.postal = '' OR b.postal = '' THEN 0 WHEN a.postal = b.postal THEN 2
-        WHEN starts_with(a.postal, b.postal) OR starts_with(b.postal, a.postal) OR damerau_levenshtein(a.postal, b.postal) <= 1 THEN 1 ELSE -1 END""",
+        WHEN starts_with(a.postal, b.postal) OR starts_with(b.postal, a.postal) OR damerau_levenshtein(a.postal,
+            b.postal) <= 1 THEN 1 ELSE -1 END""",
     "city": """CASE WHEN a.city = '' OR b.city = '' THEN 0 WHEN a.city = b.city THEN 2
         WHEN jaro_winkler_similarity(a.city, b.city) >= 0.88 THEN 1 ELSE -1 END""",
     "state": """CASE WHEN a.state = '' OR b.state = '' THEN 0 WHEN a.state = b.state THEN 1 ELSE -1 END""",
     "ctry": """CASE WHEN a.country = '' OR b.country = '' THEN 0 WHEN a.country = b.country THEN 1 ELSE -1 END""",
     "dob": """CASE WHEN a.born = '' OR b.born = '' THEN 0 WHEN a.born = b.born THEN 3
         WHEN damerau_levenshtein(a.born, b.born) <= 1 THEN 2
-        WHEN left(a.born, 4) = left(b.born, 4) AND (substr(a.born, 6, 2) = substr(b.born, 6, 2) OR right(a.born, 2) = right(b.born, 2)) THEN 1
+        WHEN left(a.born, 4) = left(b.born, 4) AND (substr(a.born, 6, 2) = substr(b.born, 6, 2) OR right(a.born,
+            2) = right(b.born, 2)) THEN 1
         ELSE -1 END""",
     "li": """CASE WHEN a.profile = '' OR b.profile = '' THEN 0 WHEN a.profile = b.profile THEN 1 ELSE -1 END""",
     "pid": """CASE WHEN a.person_id = '' OR b.person_id = '' THEN 0 WHEN a.person_id = b.person_id THEN 2
         WHEN damerau_levenshtein(a.person_id, b.person_id) <= 1 THEN 1 ELSE -1 END""",
     "ti": """CASE WHEN a.title = '' OR b.title = '' THEN 0 WHEN a.title = b.title THEN 2
-        WHEN jaro_winkler_similarity(a.title, b.title) >= 0.88 OR starts_with(a.title, b.title) OR starts_with(b.title, a.title) THEN 1 ELSE -1 END""",
+        WHEN jaro_winkler_similarity(a.title, b.title) >= 0.88 OR starts_with(a.title, b.title) OR starts_with(b.title,
+            a.title) THEN 1 ELSE -1 END""",
 }  # fmt: skip
 _FLAGS: Final = ("sw", "role", "sx")
 _HASHES: Final = ("ev", "pv")
 _NAMES: Final = ("sw", "fn", "ln", "sx", "fu")
 # Pairs that can neither merge nor be worth a look are dropped before their other cells are compared: the first names clash,
 # or the last names do and no contact, profile, number or date of birth is shared.
-_SHARED: Final = """(list_has_any(a.emails, b.emails) OR list_has_any(a.phones, b.phones) OR (a.profile <> '' AND a.profile = b.profile)
+_SHARED: Final = """(list_has_any(a.emails, b.emails) OR list_has_any(a.phones, b.phones) OR (a.profile <> ''
+    AND a.profile = b.profile)
     OR (a.person_id <> '' AND a.person_id = b.person_id) OR (a.born <> '' AND a.born = b.born))"""
 _WORTH: Final = f"""(fn <> -1 OR (a.person_id <> '' AND a.person_id = b.person_id)) AND (ln <> -1 OR {_SHARED})"""
 

@@ -11,12 +11,13 @@ import numpy as np
 import pyarrow as pa
 
 from leadtool.chunks import TEXT
+from leadtool.config import Settings
 from leadtool.dedupe.blocks import find_pairs
 from leadtool.dedupe.compare import compare
 from leadtool.dedupe.groups import as_ints, components, pairs_within, rebuild
 from leadtool.dedupe.people import count_values, fold_rows
 from leadtool.dedupe.reasons import SPOKEN_OF, sentence
-from leadtool.dedupe.score import FIRST_CLASH, score, threshold
+from leadtool.dedupe.score import score, threshold
 from leadtool.rules import Effect, all_rules
 
 GROUPS: Final = pa.schema([("record", pa.int64()), ("kept", pa.int64()), ("size", pa.int32()), ("reason", TEXT)])
@@ -54,7 +55,7 @@ def find_duplicates(
     *,
     how: Literal["fuzzy", "exact", "off"] = "fuzzy",
     decisions: Decided | None = None,
-    settings: Any = None,
+    settings: Settings | None = None,
 ) -> Duplicates:
     """Groups of records that are one lead, and possible duplicates.
 
@@ -62,9 +63,8 @@ def find_duplicates(
     (record, rule) of suppression hits. `decisions.merge` and `decisions.apart` are tables (record_a, record_b). With
     how="off" only what people decided is merged.
     """
-    del settings
     fold_rows(connection)
-    _prepare(connection, decisions)
+    _prepare(connection, decisions, settings)
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_rec AS SELECT record, i, identity FROM dd_member")
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_kept AS SELECT record, record AS kept, '' AS reason FROM dd_member")
     connection.execute("DROP TABLE IF EXISTS dd_level")
@@ -78,12 +78,16 @@ def find_duplicates(
     return Duplicates(_groups(connection), _pairs(connection))
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None) -> None:
+def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None, settings: Settings | None) -> None:
     """`dd_rank` (record, rank, sure): 0 would be a lead, 1 suppressed, 2 junk; `dd_merge` and `dd_apart` (a, b)."""
-    overridden = {code for code, rule in all_rules().items() if rule.effect is Effect.SUPPRESS}
-    has_hits = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'hits'").fetchall()[0][0]
-    has_hits = has_hits or connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'hits'").fetchall()[0][0]
-    hit = f"SELECT DISTINCT record FROM hits WHERE rule IN ({', '.join(map(repr, sorted(overridden))) or repr('')})"
+    said = {} if settings is None else settings.rules
+    suppressing = sorted(code for code, rule in all_rules().items() if said.get(code, rule.effect) is Effect.SUPPRESS)
+    try:
+        connection.execute("SELECT record, rule FROM hits LIMIT 0")
+        has_hits = True
+    except duckdb.CatalogException:  # nobody gave a suppression list
+        has_hits = False
+    hit = f"SELECT DISTINCT record FROM hits WHERE rule IN ({', '.join(map(repr, suppressing))})"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_rank AS SELECT m.record,
         CASE WHEN m.own = 'junk' THEN 2 WHEN m.own = 'suppressed' OR h.record IS NOT NULL THEN 1 ELSE 0 END AS rank
@@ -100,6 +104,12 @@ def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None) -
 def _round(connection: duckdb.DuckDBPyConnection, how: Literal["fuzzy", "exact", "off"], *, first: bool) -> bool:
     """Look for duplicates among the records of `dd_rec` and write them into `dd_kept`; whether there were any."""
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_now AS SELECT i, count(*) AS n FROM dd_rec GROUP BY i")
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE dd_kept_apart AS SELECT DISTINCT least(x.i, y.i) AS a, greatest(x.i, y.i) AS b
+            FROM dd_apart d
+        JOIN dd_kept k ON k.record = d.record_a JOIN dd_kept m ON m.record = d.record_b
+        JOIN dd_member x ON x.record = k.kept JOIN dd_member y ON y.record = m.kept"""
+    )
     people = count_values(connection)
     if how == "off":
         connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair (a INTEGER, b INTEGER)")
@@ -122,21 +132,27 @@ def _compare_new(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("CREATE OR REPLACE TEMP TABLE dd_done AS SELECT a, b FROM dd_pair")
         return
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_new AS SELECT a, b FROM dd_pair ANTI JOIN dd_done USING (a, b)")
+    if not _count(connection, "dd_new"):
+        return
     compare(connection, "dd_new", "dd_level", fresh=False)
     connection.execute("INSERT INTO dd_done SELECT a, b FROM dd_new")
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 def _group(connection: duckdb.DuckDBPyConnection, people: int, how: str) -> bool:
     """Components of the merging pairs, guarded; records of one group get one kept record."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_loose AS SELECT i FROM dd_now WHERE n > 1
-        AND i NOT IN (SELECT a FROM dd_scored WHERE a = b AND merges)"""
+        AND i NOT IN (SELECT a FROM dd_scored WHERE a = b AND merges AND (a, b) NOT IN (SELECT (a, b) FROM dd_kept_apart))"""
     )
     total: int = connection.execute("SELECT coalesce(max(i), 0) + 1 FROM dd_person").fetchall()[0][0]
     edges = connection.sql(
-        """SELECT a, b FROM dd_scored WHERE merges AND a <> b AND a NOT IN (SELECT i FROM dd_loose) AND b NOT IN (SELECT i FROM dd_loose)
-        AND (a, b) NOT IN (SELECT (least(x.i, y.i), greatest(x.i, y.i)) FROM dd_apart d JOIN dd_member x ON x.record = d.record_a
-                           JOIN dd_member y ON y.record = d.record_b)
+        """SELECT a, b FROM dd_scored WHERE merges AND a <> b AND a NOT IN (SELECT i FROM dd_loose)
+            AND b NOT IN (SELECT i FROM dd_loose)
+        AND (a, b) NOT IN (SELECT (a, b) FROM dd_kept_apart)
         ORDER BY a, b"""
     ).to_arrow_table()
     a, b = as_ints(edges.column("a")), as_ints(edges.column("b"))
@@ -175,7 +191,8 @@ def _guarded(connection: duckdb.DuckDBPyConnection, total: int, a: Any, b: Any, 
     compare(connection, "dd_inside", "dd_inside_level", every=True)
     score(connection, levels="dd_inside_level", into="dd_inside_scored", people=people, how=how)
     inside = connection.execute(
-        f"""SELECT a, b, score, merges, clash AND ({FIRST_CLASH} OR score < {threshold("hard")} OR gen = -1 OR li = -1 OR pid = -1) AS hard
+        f"""SELECT a, b, score, merges, (a, b) IN (SELECT (a, b) FROM dd_kept_apart) OR clash AND (first_clash
+            OR score < {threshold("hard")} OR gen = -1 OR li = -1 OR pid = -1) AS hard
         FROM dd_inside_scored ORDER BY a, b"""
     ).fetchall()
     by_group: dict[int, list[tuple[int, int, float, bool, bool]]] = {}
@@ -213,8 +230,10 @@ def _keep(connection: duckdb.DuckDBPyConnection, how: str) -> bool:
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_choice AS
         WITH g AS (SELECT u.*, k.rank, m.filled, m.newest, count(*) OVER p AS size, min(k.rank) OVER p AS best
-                   FROM dd_unit u JOIN dd_rank k USING (record) JOIN dd_member m USING (record) WINDOW p AS (PARTITION BY u.label, u.part))
-        SELECT record, i, identity, first_value(record) OVER w AS kept, first_value(i) OVER w AS kept_i, first_value(identity) OVER w AS kept_identity
+                   FROM dd_unit u JOIN dd_rank k USING (record)
+                       JOIN dd_member m USING (record) WINDOW p AS (PARTITION BY u.label, u.part))
+        SELECT record, i, identity, first_value(record) OVER w AS kept, first_value(i) OVER w AS kept_i,
+            first_value(identity) OVER w AS kept_identity
         FROM g WHERE size > 1 AND best < 2
         WINDOW w AS (PARTITION BY label, part ORDER BY rank, filled DESC, newest DESC, identity, record)"""
     )
@@ -250,9 +269,11 @@ def _explain(connection: duckdb.DuckDBPyConnection) -> None:
     """Write the chosen groups into `dd_kept`, each record with the best reason that binds it to its group."""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_why AS
-        WITH e AS (SELECT a AS i, b AS j, * FROM dd_scored WHERE merges UNION ALL SELECT b AS i, a AS j, * FROM dd_scored WHERE merges AND a <> b),
+        WITH e AS (SELECT a AS i, b AS j, * FROM dd_scored WHERE merges UNION ALL SELECT b AS i, a AS j, *
+            FROM dd_scored WHERE merges AND a <> b),
              c AS (SELECT DISTINCT i, kept, kept_i FROM dd_choice),
-             r AS (SELECT c.kept, e.*, row_number() OVER (PARTITION BY c.i, c.kept ORDER BY e.j = c.kept_i DESC, e.score DESC, e.j) AS place
+             r AS (SELECT c.kept, e.*, row_number() OVER (PARTITION BY c.i, c.kept ORDER BY e.j = c.kept_i DESC,
+                 e.score DESC, e.j) AS place
                    FROM c JOIN e ON e.i = c.i JOIN (SELECT DISTINCT i, kept FROM dd_choice) o ON o.i = e.j AND o.kept = c.kept)
         SELECT r.i AS i, r.kept, {sentence(with_doubts=False)} AS reason
         FROM r JOIN {SPOKEN_OF} x ON x.i = r.a JOIN {SPOKEN_OF} y ON y.i = r.b WHERE place = 1"""
@@ -266,7 +287,8 @@ def _explain(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_kept AS
         SELECT k.record, coalesce(n.kept, k.kept) AS kept,
-               CASE WHEN n.kept IS NULL OR n.kept = k.kept THEN k.reason WHEN k.record = n.record THEN n.reason ELSE k.reason END AS reason
+               CASE WHEN n.kept IS NULL OR n.kept = k.kept THEN k.reason WHEN k.record = n.record
+                   THEN n.reason ELSE k.reason END AS reason
         FROM dd_kept k LEFT JOIN dd_next n ON n.record = k.kept"""
     )
 
@@ -277,7 +299,8 @@ def _keep_leads(connection: duckdb.DuckDBPyConnection) -> bool:
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_rec AS
         SELECT m.record, m.i, m.identity FROM dd_member m JOIN
-        (SELECT k.kept, max(CASE WHEN r.rank = 1 THEN 1 ELSE 0 END) AS closed FROM dd_kept k JOIN dd_rank r USING (record) GROUP BY k.kept) g
+        (SELECT k.kept, max(CASE WHEN r.rank = 1 THEN 1 ELSE 0 END) AS closed FROM dd_kept k
+            JOIN dd_rank r USING (record) GROUP BY k.kept) g
         ON g.kept = m.record JOIN dd_rank r ON r.record = m.record WHERE g.closed = 0 AND r.rank = 0"""
     )
     after: int = connection.execute("SELECT count(*) FROM dd_rec").fetchall()[0][0]
@@ -289,13 +312,14 @@ def _remember_band(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE dd_band AS SELECT * FROM dd_scored WHERE {_BAND}")
 
 
-_BAND: Final = f"a <> b AND score >= {threshold('review')} AND NOT {FIRST_CLASH} AND gen <> -1 AND li <> -1 AND pid <> -1"
+_BAND: Final = f"a <> b AND score >= {threshold('review')} AND NOT first_clash AND gen <> -1 AND li <> -1 AND pid <> -1 AND (a, b) NOT IN (SELECT (a, b) FROM dd_kept_apart)"
 
 
 def _groups(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return connection.sql(
         """SELECT k.record, k.kept, g.size::INTEGER AS size, k.reason FROM dd_kept k
-        JOIN (SELECT kept, count(*) AS size FROM dd_kept GROUP BY kept HAVING count(*) > 1) g USING (kept) ORDER BY k.kept, k.record"""
+        JOIN (SELECT kept, count(*) AS size FROM dd_kept GROUP BY kept HAVING count(*) > 1) g USING (kept) ORDER BY k.kept,
+            k.record"""
     ).to_arrow_table().cast(GROUPS)  # fmt: skip
 
 
@@ -305,9 +329,12 @@ def _pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     leads: int = connection.execute("SELECT count(*) FROM dd_rec").fetchall()[0][0]
     named = sentence(with_doubts=True)
     among = connection.sql(
-        f"""SELECT least(p.record, q.record) AS record_a, greatest(p.record, q.record) AS record_b, score, {named} AS reason, true AS leads
-        FROM dd_scored s JOIN dd_rec p ON p.i = s.a JOIN dd_rec q ON q.i = s.b JOIN {SPOKEN_OF} x ON x.i = s.a JOIN {SPOKEN_OF} y ON y.i = s.b
-        WHERE {_BAND} ORDER BY score DESC, s.a, s.b, record_a, record_b LIMIT {max(_REVIEW_LEAST, int(leads * _REVIEW_SHARE))}"""
+        f"""SELECT least(p.record, q.record) AS record_a, greatest(p.record, q.record) AS record_b, score,
+            {named} AS reason, true AS leads
+        FROM dd_scored s JOIN (SELECT record, i FROM dd_rec) p ON p.i = s.a JOIN (SELECT record, i FROM dd_rec) q ON q.i = s.b JOIN {SPOKEN_OF} x ON x.i = s.a
+            JOIN {SPOKEN_OF} y ON y.i = s.b
+        WHERE {_BAND} ORDER BY score DESC, s.a, s.b,
+            record_a, record_b LIMIT {max(_REVIEW_LEAST, int(leads * _REVIEW_SHARE))}"""
     ).to_arrow_table().cast(PAIRS)  # fmt: skip
     others = connection.sql(
         f"""SELECT least(p.kept, q.kept) AS record_a, greatest(p.kept, q.kept) AS record_b, max(score) AS score,

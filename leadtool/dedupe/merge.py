@@ -117,16 +117,17 @@ def _fill(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
     taken: set[str] = set()
     for block in _TOGETHER:
         names = [name for name in block if name in kept.column_names and name not in _NEVER]
-        taken |= set(block[1:])
+        taken |= set(block)
         if block[0] not in kept.column_names:
             continue
-        source = groups.first(groups.filled(block[0]) & _fits(groups, names))
+        fits = _fits(groups, names)
+        source = groups.first(groups.filled(block[0]) & fits)
         blank = np.asarray(pc.equal(text(kept, block[0]), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
         source = np.where(blank, source, -1)
         for name in names:
             kept = _take(groups, kept, name, source, findings, overwrite=name in _FOLLOWS)
         for name in names[1:]:
-            kept = _fill_alike(groups, kept, name, block[0], findings)
+            kept = _fill_alike(groups, kept, name, block[0], fits, findings)
     for name in (*PARSED_LT, *PARSED):
         if (
             name in kept.column_names
@@ -152,14 +153,16 @@ def _fits(groups: Members, names: list[str]) -> npt.NDArray[np.bool_]:
     return fits
 
 
-def _fill_alike(groups: Members, kept: pa.Table, name: str, lead: str, findings: Findings) -> pa.Table:
+def _fill_alike(
+    groups: Members, kept: pa.Table, name: str, lead: str, fits: npt.NDArray[np.bool_], findings: Findings
+) -> pa.Table:
     """A blank in a block filled from a row whose block starts alike: the city of the same street, the domain of the company."""
     start = text(kept, lead).take(pa.array(groups.group))
     alike = np.asarray(
         pc.equal(pc.utf8_lower(start), pc.utf8_lower(text(groups.rows, lead))).to_numpy(zero_copy_only=False), dtype=np.bool_
     )
     blank_start = np.asarray(pc.equal(start, "").to_numpy(zero_copy_only=False), dtype=np.bool_)
-    source = groups.first(groups.filled(name) & (alike | blank_start))
+    source = groups.first(groups.filled(name) & fits & (alike | blank_start))
     blank = np.asarray(pc.equal(text(kept, name), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
     return _take(groups, kept, name, np.where(blank & (source != groups.start), source, -1), findings)
 

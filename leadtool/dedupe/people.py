@@ -38,7 +38,8 @@ def fold_rows(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_person AS
         SELECT f.i, {forms}, split_part(email, '@', 1) AS local, split_part(email, '@', 2) AS host,
-               replace(family, ' ', '') AS joined, replace(given || middle || family, ' ', '') AS run, coalesce(phones[1], '') AS phone,
+               replace(family, ' ', '') AS joined, replace(given || middle || family, ' ', '') AS run, coalesce(phones[1],
+                   '') AS phone,
                family <> '' OR given <> '' OR whole <> '' AS named,
                CASE WHEN family = '' AND given = '' THEN whole ELSE family || '|' || root END AS who
         FROM keys k JOIN dd_first f ON f.record = k.record"""
@@ -55,7 +56,8 @@ def count_values(connection: duckdb.DuckDBPyConnection) -> int:
     people: int = connection.execute("SELECT count(*) FROM dd_now").fetchall()[0][0]
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_here AS
-        SELECT p.i, root, joined, company, street, house, postal, emails, phones, named, who FROM dd_person p JOIN dd_now USING (i)"""
+        SELECT p.i, root, joined, company, street, house, postal, emails, phones, named, who FROM dd_person p
+            JOIN dd_now USING (i)"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_bits AS
@@ -63,7 +65,9 @@ def count_values(connection: duckdb.DuckDBPyConnection) -> int:
              f AS (SELECT joined AS v, count(*) AS n FROM dd_here GROUP BY joined),
              c AS (SELECT company AS v, count(*) AS n FROM dd_here GROUP BY company),
              s AS (SELECT street AS v, house AS w, count(*) AS n FROM dd_here GROUP BY street, house)
-        SELECT h.i, {_bits("g.n", people)} AS fn, {_bits("f.n", people)} AS ln, {_bits("c.n", people)} AS co, {_bits("s.n", people)} AS st
+        SELECT h.i, {_bits("g.n", people)} AS fn, {_bits("f.n", people)} AS ln, {_bits("c.n", people)} AS co, {
+            _bits("s.n", people)
+        } AS st
         FROM dd_here h JOIN g ON g.v = h.root JOIN f ON f.v = h.joined JOIN c ON c.v = h.company
         JOIN s ON s.v = h.street AND s.w = h.house"""
     )

@@ -10,16 +10,16 @@ from leadtool.vocab import word_list
 _LEVELS: Final = {"mid": (2, 1, -1), "gen": (2, 1, -1), "ti": (2, 1, -1), "state": (1, -1), "zip": (2, 1, -1), "city": (2, 1, -1)}
 
 # Names agree: nothing speaks against one person in either part, and at least one part is the same.
-OK: Final = "((fn >= 2 AND ln >= 1) OR (fu = 1 AND named))"
+_OK: Final = "((fn >= 2 AND ln >= 1) OR (fu = 1 AND named))"
+# A person's own number and something beside it outweigh a first name.
 _CERTAIN: Final = "(pid = 2 AND gen <> -1 AND (dob = 3 OR st >= 3 OR ln >= 2))"
-FIRST_CLASH: Final = f"(fn = -1 AND NOT {_CERTAIN})"
-LAST_CLASH: Final = "(ln = -1)"
-_CLASH: Final = f"({FIRST_CLASH} OR {LAST_CLASH})"
-_PERSON_CLASH: Final = "(gen = -1 OR li = -1 OR pid = -1 OR (mid = -1 AND fn = 5 AND ln = 3 AND em <> 5))"
+_TOLD: Final = f"""{_OK} AS ok, {_CERTAIN} AS certain, fn = -1 AND NOT {_CERTAIN} AS first_clash, ln = -1 AS last_clash,
+    gen = -1 OR li = -1 OR pid = -1 OR (mid = -1 AND fn = 5 AND ln = 3 AND em <> 5) AS person_clash"""
+_CLASH: Final = "(first_clash OR last_clash)"
 
-EXACT: Final = f"""(NOT {_PERSON_CLASH} AND NOT {FIRST_CLASH} AND (
-    (em = 5 AND NOT role AND enames <= 4 AND (NOT {LAST_CLASH} OR fn >= 4))
- OR (em = 5 AND NOT role AND {OK})
+EXACT: Final = f"""(NOT person_clash AND NOT first_clash AND (
+    (em = 5 AND NOT role AND enames <= 4 AND (NOT last_clash OR fn >= 4))
+ OR (em = 5 AND NOT role AND ok)
  OR (em = 5 AND role AND ((fn >= 2 AND ln >= 2) OR (fu = 1 AND named) OR (nobody AND co <> -1)))
  OR (ph = 3 AND ((fn >= 2 AND ln >= 2) OR (fu = 1 AND named) OR (nobody AND co >= 4)))
  OR (li = 1 AND NOT {_CLASH}) OR (li = 1 AND fn >= 4)
@@ -28,11 +28,13 @@ EXACT: Final = f"""(NOT {_PERSON_CLASH} AND NOT {FIRST_CLASH} AND (
 
 # Something besides the name must agree before two leads are taken for one.
 _BACKED: Final = """(em >= 4 OR ph >= 2 OR li = 1 OR pid >= 1 OR dob >= 2 OR co >= 3 OR dom = 1 OR st >= 3
-    OR (st >= 2 AND (zip = 2 OR city = 2)) OR (zip = 2 AND city >= 1 AND fn = 5 AND ln = 3 AND em >= 0 AND ph >= 0) OR (em IN (2, 3) AND (city = 2 OR ti = 2)))"""
-_NAMED_ENOUGH: Final = f"""({OK} OR (NOT {_CLASH} AND em = 5 AND NOT role) OR (nobody AND (em = 5 OR (co >= 4 AND (st >= 3 OR ph = 3 OR city = 2 OR zip = 2))))
+    OR (st >= 2 AND (zip = 2 OR city = 2)) OR (zip = 2 AND city >= 1 AND fn = 5 AND ln = 3 AND em >= 0 AND ph >= 0)
+        OR (em IN (2, 3) AND (city = 2 OR ti = 2)))"""
+_NAMED_ENOUGH: Final = f"""(ok OR (NOT {_CLASH} AND em = 5 AND NOT role) OR (nobody AND (em = 5 OR (co >= 4 AND (st >= 3
+    OR ph = 3 OR city = 2 OR zip = 2))))
     OR (fn >= 4 AND em = 5 AND NOT role AND enames <= 4) OR (fn >= 4 AND (li = 1 OR pid = 2 OR (dob = 3 AND (st >= 2 OR ph = 3))))
-    OR {_CERTAIN} OR (NOT {_CLASH} AND (ln >= 2 OR fn >= 3) AND (pid >= 1 OR dob = 3) AND (st >= 1 OR zip >= 1 OR city >= 1)))"""
-_MERGES: Final = f"(NOT {FIRST_CLASH} AND NOT {_PERSON_CLASH} AND {_BACKED} AND {_NAMED_ENOUGH})"
+    OR certain OR (NOT {_CLASH} AND (ln >= 2 OR fn >= 3) AND (pid >= 1 OR dob = 3) AND (st >= 1 OR zip >= 1 OR city >= 1)))"""
+_MERGES: Final = f"(NOT first_clash AND NOT person_clash AND {_BACKED} AND {_NAMED_ENOUGH})"
 
 
 @cache
@@ -70,15 +72,15 @@ def _formula() -> str:
             f"{_w('bias')} - {_w('negN')} * {size}",
             _steps("ln", (3, 2, 1, -1)) + " + " + _if("ln >= 2", f"{_w('ln_bits')} * ln_rare"),
             _steps("fn", (5, 4, 3, 2, -1)) + " + " + _if("fn >= 3", f"{_w('fn_bits')} * fn_rare"),
-            _if(OK, _w("both_ok")),
+            _if("ok", _w("both_ok")),
             _if("sw", _w("sw")),
             _if("fn = -1 AND ln = -1", _w("both_clash")),
             *(_steps(field, levels) for field, levels in _LEVELS.items()),
             _if("em = 5", _w("em5"), f"{_w('em5_n')} * {size}", f"{_w('em5_nn')} * log2(enames)", _if("role", _w("em5_role"))),
-            _if("em = 5", _if(OK, _w("em5_ok")), _if("fn = -1", _w("em5_fc")), _if("ln = -1", _w("em5_lc")), _if("fn = -1 AND ln = -1", _w("em5_two"))),
+            _if("em = 5", _if("ok", _w("em5_ok")), _if("fn = -1", _w("em5_fc")), _if("ln = -1", _w("em5_lc")), _if("fn = -1 AND ln = -1", _w("em5_two"))),
             _steps("em", (4, 3, 2, 1, -1, -2, -3, -4)),
-            _if(OK, _if("em = 4", _w("em4_ok")), _if("em = 3", _w("em3_ok")), _if("em = 2", _w("em2_ok"))),
-            _if("ph = 3", _w("ph3"), f"{_w('ph3_n')} * {size}", f"{_w('ph3_nn')} * log2(pnames)", _if(OK, _w("ph3_ok"))),
+            _if("ok", _if("em = 4", _w("em4_ok")), _if("em = 3", _w("em3_ok")), _if("em = 2", _w("em2_ok"))),
+            _if("ph = 3", _w("ph3"), f"{_w('ph3_n')} * {size}", f"{_w('ph3_nn')} * log2(pnames)", _if("ok", _w("ph3_ok"))),
             _if("ph = 3", _if("fn = -1", _w("ph3_fc")), _if("ln = -1", _w("ph3_lc")), _if("fn = -1 AND ln = -1", _w("ph3_two"))),
             _steps("ph", (2, 1, -1)),
             _if("co = 5", _w("co5"), f"{_w('co5_b')} * co_rare") + " + " + _steps("co", (4, 3, 2, -1)),
@@ -107,6 +109,7 @@ def score(connection: duckdb.DuckDBPyConnection, *, levels: str, into: str, peop
                    coalesce(e.names, 1) AS enames, coalesce(p.names, 1) AS pnames
                    FROM {levels} l JOIN dd_bits x ON x.i = l.a JOIN dd_bits y ON y.i = l.b
                    LEFT JOIN dd_share e ON e.v = l.ev LEFT JOIN dd_share p ON p.v = l.pv),
-             s AS (SELECT *, {_formula()} AS score, {EXACT} AS exact FROM c)
-        SELECT *, exact OR ({fuzzy}) AS merges, {_CLASH} OR {_PERSON_CLASH} AS clash FROM s"""
+             t AS (SELECT *, {_TOLD} FROM c),
+             s AS (SELECT *, {_formula()} AS score, {EXACT} AS exact FROM t)
+        SELECT *, exact OR ({fuzzy}) AS merges, {_CLASH} OR person_clash AS clash FROM s"""
     )

@@ -7,8 +7,8 @@ import duckdb
 import pyarrow as pa
 
 from leadtool.chunks import TEXT, column_values
-from leadtool.match.known import known_forms
 from leadtool.fields.standing import meaning
+from leadtool.match.known import known_forms
 from leadtool.model import KnownList
 from leadtool.vocab import fold, word_list
 
@@ -29,12 +29,14 @@ _PERSON_WAYS: Final = (
     (4, "same name and company", f"known s JOIN (SELECT {_KEY} FROM keys) k ON s.company = k.company AND s.family_sound = k.family_sound AND s.root = k.root",
      "s.company <> '' AND s.family <> '' AND s.root <> '' AND (s.family = k.family OR damerau_levenshtein(s.family, k.family) <= 1)"),
     (5, "same name and company domain", f"""(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known) s
-        JOIN (SELECT {_KEY} FROM keys) k ON s.v = k.domain AND s.family_sound = k.family_sound AND s.root = k.root""", "s.family <> '' AND s.root <> ''"),
+        JOIN (SELECT {_KEY} FROM keys) k ON s.v = k.domain AND s.family_sound = k.family_sound AND s.root = k.root""",
+            "s.family <> '' AND s.root <> ''"),
 )  # fmt: skip
 _ACCOUNT_WAYS: Final = (
     (6, "same company domain", f"""(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known) s
         JOIN (SELECT {_KEY}, v FROM (SELECT *, unnest(list_transform(range(1, len(string_split(domain, '.'))),
-              lambda n: array_to_string(string_split(domain, '.')[n:], '.'))) AS v FROM keys WHERE domain <> '')) k ON s.v = k.v""", "true"),
+              lambda n: array_to_string(string_split(domain, '.')[n:], '.'))) AS v FROM keys
+                  WHERE domain <> '')) k ON s.v = k.v""", "true"),
     (7, "same company", f"known s JOIN (SELECT {_KEY} FROM keys) k ON s.company = k.company", "length(s.company) > 1"),
 )  # fmt: skip
 
@@ -59,12 +61,14 @@ def crm_matches(connection: duckdb.DuckDBPyConnection, lists: Sequence[KnownList
 def _best(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The strongest statement about each record: what is known of the person first, then of the company."""
     ways = [
-        f"""SELECT k.record, CASE WHEN s.standing = 'lost_account' THEN 'refused_before' ELSE s.standing END AS match, {place} AS place,
+        f"""SELECT k.record, CASE WHEN s.standing = 'lost_account' THEN 'refused_before' ELSE s.standing END AS match,
+            {place} AS place,
         '{said}' AS by, s.told, s.list, s."row" AS line, s.turn FROM {source} WHERE {where}"""
         for place, said, source, where in _PERSON_WAYS
     ]
     ways += [
-        f"""SELECT k.record, CASE WHEN s.standing IN ('customer', 'open_deal') AND s.nobody THEN s.standing ELSE 'same_account' END,
+        f"""SELECT k.record, CASE WHEN s.standing IN ('customer', 'open_deal') AND s.nobody
+            THEN s.standing ELSE 'same_account' END,
         {place}, '{said}', s.told, s.list, s."row", s.turn FROM {source} WHERE {where}"""
         for place, said, source, where in _ACCOUNT_WAYS
     ]

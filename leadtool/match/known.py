@@ -9,16 +9,12 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 
 from leadtool.chunks import TEXT, column_values
-
 from leadtool.fields.companies import company_key
-
-
 from leadtool.fields.compared import is_placeholder_company, is_placeholder_phone, latin, name_form, profile_form, roots
 from leadtool.fields.emails import email_key
 from leadtool.fields.emails_kinds import domain_kind, is_placeholder
 from leadtool.fields.phones import find_phones
 from leadtool.model import KnownList
-from leadtool.vocab import fold
 
 _LIST: Final = pa.list_(TEXT)
 KNOWN: Final = pa.schema(

@@ -22,19 +22,23 @@ HITS: Final = pa.schema(
 
 # Two people behind one number: both have names, and neither part of them agrees.
 _SAME_PERSON: Final = """(s.family = '' OR k.family = '' OR s.family_sound = k.family_sound OR s.root = k.root)"""
-_NOBODY: Final = """(len(s.emails) = 0 AND len(s.phones) = 0 AND len(s.digits) = 0 AND len(s.hashes) = 0 AND s.profile = '' AND s.family = '' AND s.given = '')"""
+_NOBODY: Final = """(len(s.emails) = 0 AND len(s.phones) = 0 AND len(s.digits) = 0 AND len(s.hashes) = 0
+    AND s.profile = '' AND s.family = '' AND s.given = '')"""
 _WAYS: Final = (
-    ("e-mail", False, """(SELECT *, unnest(emails) AS v FROM known) s JOIN (SELECT record, unnest(emails) AS v FROM keys) k ON s.v = k.v""", "true"),
+    ("e-mail", False, """(SELECT *, unnest(emails) AS v FROM known) s JOIN (SELECT record, unnest(emails) AS v
+        FROM keys) k ON s.v = k.v""", "true"),
     ("phone", False, """(SELECT *, unnest(phones) AS v FROM known) s
         JOIN (SELECT record, family, family_sound, root, unnest(phones) AS v FROM keys) k ON s.v = k.v""",
      f"(s.kind = 'do_not_call' OR {_SAME_PERSON})"),
-    ("phone", False, """(SELECT *, unnest(digits) AS v FROM known) s JOIN (SELECT record, unnest([substr(p, 2), substr(p, 3), substr(p, 4), substr(p, 5)]) AS v
+    ("phone", False, """(SELECT *, unnest(digits) AS v FROM known) s JOIN (SELECT record, unnest([substr(p, 2), substr(p,
+        3), substr(p, 4), substr(p, 5)]) AS v
         FROM (SELECT record, unnest(phones) AS p FROM keys)) k ON s.v = k.v""", "length(s.v) >= 8"),
     ("profile", False, "known s JOIN keys k ON s.profile = k.profile", "s.profile <> ''"),
     ("domain", False, """(SELECT *, unnest(domains) AS v FROM known) s
         JOIN (SELECT record, unnest(list_transform(range(1, len(parts)), lambda n: array_to_string(parts[n:], '.'))) AS v FROM
               (SELECT DISTINCT record, string_split(d, '.') AS parts FROM
-               (SELECT record, split_part(unnest(emails), '@', 2) AS d FROM keys UNION ALL SELECT record, domain FROM keys WHERE domain <> ''))) k
+               (SELECT record, split_part(unnest(emails), '@', 2) AS d FROM keys UNION ALL SELECT record, domain
+                   FROM keys WHERE domain <> ''))) k
         ON s.v = k.v""", f"({_NOBODY} OR s.kind = 'competitors')"),
     ("company", False, "known s JOIN keys k ON s.company = k.company",
      f"s.company <> '' AND length(s.company) > 1 AND ({_NOBODY} AND len(s.domains) = 0 OR s.kind = 'competitors')"),
@@ -42,9 +46,11 @@ _WAYS: Final = (
      "s.company <> '' AND s.family <> '' AND s.given <> '' AND len(s.emails) = 0 AND len(s.phones) = 0 AND s.profile = ''"),
 )  # fmt: skip
 _SPELLINGS: Final = """SELECT DISTINCT record, 'e-mail' AS by, v FROM (
-      SELECT record, unnest(addresses) AS v FROM keys UNION ALL SELECT record, lower(unnest(addresses)) FROM keys UNION ALL SELECT record, unnest(emails) FROM keys)
+      SELECT record, unnest(addresses) AS v FROM keys UNION ALL SELECT record, lower(unnest(addresses))
+          FROM keys UNION ALL SELECT record, unnest(emails) FROM keys)
     UNION ALL SELECT DISTINCT record, 'phone', v FROM (
-      SELECT record, unnest([p, substr(p, 2), substr(p, 3), substr(p, 4), '0' || substr(p, 4)]) AS v FROM (SELECT record, unnest(phones) AS p FROM keys)) WHERE length(v) >= 8"""
+      SELECT record, unnest([p, substr(p, 2), substr(p, 3), substr(p, 4), '0' || substr(p, 4)]) AS v FROM (SELECT record,
+          unnest(phones) AS p FROM keys)) WHERE length(v) >= 8"""
 _HASHES: Final = ((32, "md5"), (40, "sha1"), (64, "sha256"))
 
 
