@@ -170,9 +170,7 @@ def byte_blocks(path: Path, skip: int = 0) -> Iterator[bytes]:
         size = FIRST
         while block := stream.read(size):
             block, size = rest + block, BLOCK
-            cut = block.rfind(b"\n") + 1
-            if not cut:
-                cut = block.rfind(b"\r", 0, len(block) - 1) + 1
+            cut = _last_line_end(block)
             if not cut and len(block) > _LONGEST_LINE:
                 raise UnreadableInput("The file has no lines.", hint="Is it a table?", kind="no-rows")
             rest = block[cut:]
@@ -180,6 +178,16 @@ def byte_blocks(path: Path, skip: int = 0) -> Iterator[bytes]:
                 yield block[:cut]
     if rest:
         yield rest
+
+
+def _last_line_end(block: bytes) -> int:
+    """Where the last line that has certainly ended ends: behind an LF, or a CR that no other line end character follows."""
+    line_feed = block.rfind(b"\n") + 1
+    stop = len(block)
+    while (stop := block.rfind(b"\r", line_feed, stop)) >= 0:
+        if stop + 1 < len(block) and block[stop + 1] not in b"\r\n":
+            return stop + 1
+    return line_feed
 
 
 def form_of(line: bytes) -> str:

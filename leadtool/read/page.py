@@ -72,9 +72,12 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
     first = first if no_header else _fuller(rows, first, full)
     header_at = None if no_header else _header(rows, first, full)
     if header_at is None:
+        if not grid:
+            first = next(at for at in full if lengths[at] == usual or at == first)
         return _headless(rows, first, full, lengths, no_header)
     header = tuple(rows[header_at][: lengths[header_at]])
     body = [rows[at] for at in full if at > header_at][:BELOW]
+    header = header if grid else _as_wide_as(header, body)
     width = max(len(header), 1)
     if grid:
         width = max(width, *(trimmed(row) for row in body), 1) if body else width
@@ -106,6 +109,29 @@ def _begins(rows: Sequence[Sequence[str]], at: int, usual: int, lengths: Sequenc
     if not enough and filled(row) >= 2 and abs(lengths[at] - usual) <= 1 and known_words(row) >= 2:
         return True
     return enough
+
+
+_TOLD_BY_NAME: Final = {
+    "email": ("mail", "correo", "почт", "メール", "邮箱"),
+    "number": ("tel", "phone", "mobil", "тел", "電話", "电话"),
+}
+
+
+def _as_wide_as(header: tuple[str, ...], body: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The header with blank names added where nearly all records are longer than it: in front where the names fit so."""
+    lengths = Counter(trimmed(row) for row in body)
+    width, count = max(lengths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if width <= len(header) or count < 3 or count < 0.6 * len(body):
+        return header
+    profile = Profile(body, width)
+    missing = [""] * (width - len(header))
+
+    def agree(names: Sequence[str]) -> int:
+        folded = [fold(name) for name in names]
+        return sum(any(word in folded[at] for word in _TOLD_BY_NAME.get(kind, ())) for at, kind in profile.strong.items())
+
+    after, before = [*header, *missing], [*missing, *header]
+    return tuple(before if agree(before) > agree(after) else after)
 
 
 def _fuller(rows: Sequence[Sequence[str]], first: int, full: Sequence[int]) -> int:

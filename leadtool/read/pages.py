@@ -55,14 +55,15 @@ def likeliest_page(lines: Sequence[bytes]) -> Guess:
     runs, wide_runs = _runs(lines, _RUN), _runs(lines, _WIDE_RUN)
     if not runs:
         return Guess("cp1252", True, ("cp1252",), "nothing speaks against it")
-    size = sum(min(times, 3) * sum(byte > 127 for byte in run) for run, times in runs.items())
+    size, wide_size = _high_bytes(runs), max(1, _high_bytes(wide_runs))
     scored: list[tuple[float, int, str, str]] = []
     order = 0
     for group, said in word_list("letters").items():
         for page in said["pages"]:
             order -= 1
             if page in _WIDE:
-                scored.append((_wide_score(wide_runs, page, said["common"]) + _PRIOR.get(page, _RAREST_PAGE), order, page, group))
+                value = _wide_score(wide_runs, page, said["common"]) * size / wide_size
+                scored.append((value + _PRIOR.get(page, _RAREST_PAGE), order, page, group))
                 continue
             counts = _decoded(runs, page)
             for language in said["languages"]:
@@ -74,6 +75,11 @@ def likeliest_page(lines: Sequence[bytes]) -> Guess:
     best = (*best[:2], same[0], best[3]) if same and best[2] not in _WIDE else best
     sure = best[0] > -6.0 * max(size, 1)
     return Guess(best[2], sure, pages, f"its letters make {best[3]} words", best[2] in _WIDE)
+
+
+def _high_bytes(runs: Mapping[bytes, int]) -> int:
+    """How many bytes beyond ASCII the words have, as often as they are counted."""
+    return sum(min(times, 3) * sum(byte > 127 for byte in run) for run, times in runs.items())
 
 
 def _same_text(runs: Mapping[bytes, int], one: str, other: str) -> bool:
@@ -189,4 +195,4 @@ def _wide_score(runs: Mapping[bytes, int], page: str, common: str) -> float:
                 odd += min(times, 3)
     if not good and not plain:
         return -1e9
-    return good * 2 * math.log(0.03) + plain * 2 * math.log(0.004) + odd * math.log(_NO_LETTER)
+    return -4.8 * good - 8.0 * plain + odd * math.log(_NO_LETTER)

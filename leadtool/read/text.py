@@ -18,7 +18,8 @@ from leadtool.read.records import HUGE, Batch, Block, RecordReader, read_records
 from leadtool.read.table import OpenTable
 from leadtool.rules.reading import SEPARATOR_LINE
 
-HEAD_LINES = 2_000
+HEAD_LINES = 500
+_MANY = 5_000  # columns; a worksheet ends at 16,384
 
 
 def open_text(source: Source, options: ReadOptions) -> OpenTable:
@@ -28,11 +29,15 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
         UnreadableInput: if it holds nothing, or no text.
     """
     encoding = find_encoding(source.local, source.name, options.encoding)
-    head = next(read_lines(source.local, encoding), Block([], {}))
-    lines = head.lines[:HEAD_LINES]
+    lines: list[str] = []
+    for block in read_lines(source.local, encoding):
+        lines += block.lines
+        if len(lines) >= HEAD_LINES:
+            break
+    lines = lines[: 4 * HEAD_LINES]
     if not any(line.strip() for line in lines):
         raise UnreadableInput(f"{source.name} holds nothing but blanks.", hint="Did the export finish?", kind="empty")
-    if len(head.lines) == 1 and len(lines[0]) > HUGE:
+    if len(lines) == 1 and len(lines[0]) > HUGE:
         raise UnreadableInput(f"{source.name} is one endless line.", hint="Export it again, a line per lead.", kind="no-rows")
     dialect = find_dialect(lines, delimiter=options.delimiter)
     rough = RecordReader(dialect, dialect.width).batch(Block(lines, {}), 1, final=True)[0]
@@ -88,6 +93,8 @@ def _warnings(rows: Sequence[Sequence[str]], page: Page) -> list[str]:
         said.append(f"{short} of the first {len(body)} records are shorter than the header; is the delimiter right?")
     if body and sum(len(row) == page.width + 1 and not row[-1] for row in body) > 0.5 * len(body):
         said.append("every record ends with a delimiter: the empty column behind it is ignored")
+    if page.width > _MANY:
+        said.append(f"{page.width} columns: more than a list has, and than some programs can show; is the delimiter right?")
     blank = [f"column_{at + 1}" for at, cell in enumerate(page.header) if not cell.strip()]
     if blank:
         said.append(f"columns without a name: {', '.join(blank[:10])}")

@@ -45,6 +45,15 @@ def test_043_044_longer_rows_never_shift(tmp_path: Path) -> None:
     assert table.rejected[0]["raw_text"] == "Smit, Jo,jo@acme.nl,+31 20 123 4567,Delft"
 
 
+def test_043_a_header_that_names_too_few_columns_does_not_shift(tmp_path: Path) -> None:
+    table = read(tmp_path, HEADER + "".join(f"{at},{line}\n" for at, line in enumerate(PEOPLE)))
+    assert table.info.names == ("column_1", "Name", "Email", "Phone", "City")
+    assert [row[1:] for row in table.rows] == ROWS
+    table = read(tmp_path, HEADER + "".join(f"{line},x\n" for line in PEOPLE))
+    assert table.info.names == ("Name", "Email", "Phone", "City", "column_5")
+    assert [row[:4] for row in table.rows] == ROWS
+
+
 def test_045_shorter_rows_are_padded(tmp_path: Path) -> None:
     table = read(tmp_path, LIST + "Ed Els,ed@acme.nl\n")
     assert table.rows[-1] == ["Ed Els", "ed@acme.nl", "", ""]
