@@ -60,7 +60,7 @@ def _cut(name: str) -> tuple[list[str], list[str]]:
     forms = _forms()
     plain = unicodedata.normalize("NFKC", name)
     found: list[str] = []
-    for form in forms.anywhere:
+    for form in () if plain.isascii() else forms.anywhere:
         if form in plain:
             plain = plain.replace(form, " ")
             found.append(form)
@@ -110,7 +110,7 @@ def has_legal_form(name: str) -> bool:
 def has_strong_legal_form(name: str) -> bool:
     """Whether a text ends or begins in a legal form that is no name of a person."""
     forms = _forms()
-    if any(form in name for form in forms.anywhere):
+    if not name.isascii() and any(form in name for form in forms.anywhere):
         return True
     tokens = fold(name).split()
     sizes = range(1, min(forms.longest, len(tokens) - 1) + 1)
@@ -125,14 +125,20 @@ def parse_company(value: str) -> Company:
     >>> parse_company('"Acme  Ltd."').name, parse_company("self-employed").problem
     ('Acme Ltd.', 'O101')
     """
+    name, problem = _shown(value)
+    return Company(name, company_key(name), legal_form(name)) if name else Company(problem=problem)
+
+
+def _shown(value: str) -> tuple[str, str]:
+    """(the name as shown, the code of the rule that says why there is none)."""
     name = " ".join(value[:LONGEST].split())
     if len(name) > 1 and name[0] in "\"“„«'" and name[-1] in "\"”“»'" and sum(c in '"“”„«»' for c in name) <= 2:
         name = name[1:-1].strip()
     if not name:
-        return Company()
+        return "", ""
     if not any(c.isalnum() for c in name) or fold(name) in _forms().placeholders:
-        return Company(problem=rules.COMPANY_PLACEHOLDER.code)
-    return Company(name, company_key(name), legal_form(name))
+        return "", rules.COMPANY_PLACEHOLDER.code
+    return name, ""
 
 
 @cache
@@ -170,9 +176,9 @@ def add_companies(chunk: pa.Table, context: Context) -> StepResult:
     for column in columns:
         cells = text(chunk, f"f:{column.position}")
         encoded = cells.dictionary_encode()
-        companies = [parse_company(value) for value in encoded.dictionary.to_pylist()]
-        shown = pc.take(pa.array([company.name for company in companies], pa.large_string()), encoded.indices)
-        problem = pc.take(pa.array([bool(company.problem) for company in companies], pa.bool_()), encoded.indices)
+        companies = [_shown(value) for value in encoded.dictionary.to_pylist()]
+        shown = pc.take(pa.array([name for name, _ in companies], pa.large_string()), encoded.indices)
+        problem = pc.take(pa.array([bool(code) for _, code in companies], pa.bool_()), encoded.indices)
         findings.add_where(problem, chunk.column("record").combine_chunks(), rules.COMPANY_PLACEHOLDER.code, column.header, cells)
         lt_company = pc.if_else(pc.equal(lt_company, ""), shown, lt_company)
     return StepResult(with_columns(chunk, {"lt_company": lt_company, "lt_domain": _domains(chunk)}), findings.table())
@@ -184,6 +190,7 @@ def _domains(chunk: pa.Table) -> pa.Array:
     kind = text(chunk, "lt_email_kind")
     usable = pc.is_in(kind, pa.array(["business", "role"], pa.large_string()))
     email = pc.if_else(usable, text(chunk, "lt_email"), "")
-    domain = pc.replace_substring_regex(email, "^.*@", "@").dictionary_encode()
+    halves = pc.split_pattern(email, "@", max_splits=1, reverse=True)  # an empty cell has one half, itself
+    domain = halves.values.take(pc.subtract(halves.offsets[1:], 1)).dictionary_encode()
     of_mail = pc.take(pa.array([_email_domain(v) for v in domain.dictionary.to_pylist()], pa.large_string()), domain.indices)
     return pc.if_else(pc.equal(of_site, ""), of_mail, of_site)

@@ -73,15 +73,22 @@ def _is_open_last(word: str) -> bool:
 def plain_names(column: pa.Array) -> PlainNames:
     """The plain full names of a column, split; the other rows are left to the parser."""
     shaped = pc.match_substring_regex(column, _PLAIN)
-    names = pc.if_else(shaped, column, "")
-    given = pc.replace_substring_regex(names, " .*$", "").dictionary_encode()
-    middle = pc.utf8_trim_whitespace(pc.replace_substring_regex(names, r"^[^ ]* ([A-Z]\.? )?[^ ]*$", r"\1"))
-    family = pc.replace_substring_regex(names, "^.* ", "").dictionary_encode()
-    first, first_ok = _judged(given, _is_open_first)
-    last, last_ok = _judged(family, _is_open_last)
-    plain = pc.and_(shaped, pc.and_(first_ok, last_ok))
-    cased = pc.or_(pc.not_equal(first, pc.cast(given, TEXT)), pc.not_equal(last, pc.cast(family, TEXT)))
-    return PlainNames(plain, first, middle, last, pc.and_(plain, cased))
+    rows = pc.indices_nonzero(shaped)
+    parts = pc.split_pattern(pc.take(column, rows), " ")
+    starts, ends = parts.offsets[:-1], parts.offsets[1:]
+    given, family = parts.values.take(starts), parts.values.take(pc.subtract(ends, 1))
+    three = pc.equal(pc.subtract(ends, starts), 3)
+    middle = pc.if_else(three, parts.values.take(pc.if_else(three, pc.add(starts, 1), starts)), "")
+    first, first_ok = _judged(given.dictionary_encode(), _is_open_first)
+    last, last_ok = _judged(family.dictionary_encode(), _is_open_last)
+    cased = pc.or_(pc.not_equal(first, given), pc.not_equal(last, family))
+    return PlainNames(*(_spread(part, rows, shaped) for part in (pc.and_(first_ok, last_ok), first, middle, last, cased)))
+
+
+def _spread(values: pa.Array, rows: pa.Array, shaped: pa.Array) -> pa.Array:
+    """Values of the chosen rows, at their places among all rows; false or "" elsewhere."""
+    empty = pa.scalar(False if pa.types.is_boolean(values.type) else "", values.type)
+    return pc.replace_with_mask(pa.repeat(empty, len(shaped)), shaped, values) if len(rows) else pa.repeat(empty, len(shaped))
 
 
 def _judged(words: pa.DictionaryArray, is_open: Callable[[str], bool]) -> tuple[pa.Array, pa.Array]:

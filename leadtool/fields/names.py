@@ -222,16 +222,27 @@ def _read(column: pa.Array, judge: Callable[[str], Name]) -> Read:
 
 def _read_full(column: pa.Array, country: str) -> Read:
     """Full names: the plain ones in whole columns, the others parsed, each distinct one once."""
+    if not pc.any(pc.not_equal(column, "")).as_py():
+        return _read(column, lambda _: Name())  # no full-name column
     quick = plain_names(column)
     read = _read(pc.if_else(quick.plain, "", column), lambda v: parse_full_name(v, country))
     for part, array in (("first", quick.first), ("middle", quick.middle), ("last", quick.last)):
         read[part] = pc.if_else(quick.plain, array, read[part])
-    shown = pc.binary_join_element_wise(quick.first, quick.middle, quick.last, pa.scalar(" ", TEXT))
-    read["full"] = pc.if_else(quick.plain, pc.replace_substring(shown, "  ", " "), read["full"])
+    read["full"] = pc.if_else(quick.plain, _joined(quick.first, quick.middle, quick.last), read["full"])
     code = rules.NAME_CASE.code
-    read["codes"][code] = pc.or_(quick.tidied, read["codes"].get(code, pc.and_(quick.tidied, False)))
+    read["codes"][code] = pc.or_(pc.and_(quick.plain, quick.tidied), read["codes"].get(code, pc.and_(quick.tidied, False)))
     read["raw"] = column
     return read
+
+
+def _joined(*columns: pa.Array) -> pa.Array:
+    """The texts of each row with blanks between them, leaving out empty ones."""
+    joined = pc.cast(columns[0], TEXT)
+    for column in columns[1:]:
+        if pc.any(pc.not_equal(column, "")).as_py():
+            both = pc.binary_join_element_wise(joined, pc.cast(column, TEXT), pa.scalar(" ", TEXT))
+            joined = pc.if_else(pc.equal(column, ""), joined, pc.if_else(pc.equal(joined, ""), column, both))
+    return joined
 
 
 def _read_columns(
@@ -285,9 +296,10 @@ def _read_flags(column: pa.Array, judge: Callable[[str], bool]) -> pa.Array:
 def _whole_cells(first: Read, last: Read) -> pa.Array:
     """The cell that holds a whole name although it is a first- or last-name column, else ""."""
     no_first, no_last = pc.equal(first["first"], ""), pc.equal(last["last"], "")
-    in_first = pc.and_(no_last, _read_flags(first["raw"], _is_whole_in_first))
-    in_last = pc.and_(no_first, _read_flags(last["raw"], _is_whole_in_last))
-    same = pc.and_(pc.equal(first["raw"], last["raw"]), _read_flags(first["raw"], _is_whole_in_first))
+    in_first = pc.and_(no_last, _read_flags(pc.if_else(no_last, first["raw"], ""), _is_whole_in_first))
+    in_last = pc.and_(no_first, _read_flags(pc.if_else(no_first, last["raw"], ""), _is_whole_in_last))
+    equal = pc.equal(first["raw"], last["raw"])
+    same = pc.and_(equal, _read_flags(pc.if_else(equal, first["raw"], ""), _is_whole_in_first))
     return pc.if_else(
         pc.or_(pc.and_(in_first, pc.not_equal(first["first"], "")), same),
         first["raw"],
@@ -329,8 +341,7 @@ def _is_whole_in_last(value: str) -> bool:
 
 def _assembled(first: Read, middle: Read, last: Read, suffix: pa.Array) -> pa.Array:
     """The full name made from its columns; in Chinese, Japanese and Korean the family name first, without a blank."""
-    western = pc.binary_join_element_wise(first["full"], middle["full"], last["full"], suffix, pa.scalar(" ", TEXT))
-    western = pc.utf8_trim_whitespace(pc.replace_substring_regex(western, " +", " "))
+    western = _joined(first["full"], middle["full"], last["full"], suffix)
     eastern = pc.binary_join_element_wise(last["full"], first["full"], pa.scalar("", TEXT))
     cjk = _read_flags(last["full"], lambda v: bool(HAN.search(v) or HANGUL.search(v)))
     return pc.if_else(cjk, eastern, western)

@@ -47,6 +47,8 @@ class _Terms:
         self.ends: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.parts: list[tuple[str, tuple[str, ...], str]] = []
         self.anywhere: list[tuple[str, str]] = []
+        self._sorted: list[tuple[str, str]] = []
+        self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
     def add(self, terms: str, kind: str) -> None:
         """The terms of one list, parted by commas."""
@@ -68,7 +70,15 @@ class _Terms:
             else:
                 self.by_word.setdefault(bare, []).append((words, kind))
 
-    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    def _candidates(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """The terms whose first word this may be; lists repeat their words, so each is looked up once."""
+        if word not in self._known:
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[word] = list(self._looked_up(word))
+        return self._known[word]
+
+    def _looked_up(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from self.by_word.get(word, ())
         for size in range(2, len(word) + 1):
             yield from self.starts.get(word[:size], ())
@@ -104,11 +114,16 @@ class _Terms:
             return self.find(words)
         return self.find_anywhere(spaceless) + self.find(_LATIN.findall(" ".join(words)))
 
+    def _longest_first(self) -> list[tuple[str, str]]:
+        if not self._sorted:
+            self._sorted = sorted(set(self.anywhere), key=lambda pair: (-len(pair[0]), pair))
+        return self._sorted
+
     def find_anywhere(self, run: str) -> list[_Hit]:
         """The terms in a text without blanks, longest first, none overlapping."""
         found: list[_Hit] = []
         taken = [False] * len(run)
-        for term, kind in sorted(set(self.anywhere), key=lambda pair: (-len(pair[0]), pair)):
+        for term, kind in self._longest_first():
             at = run.find(term)
             while at >= 0:
                 if not any(taken[at : at + len(term)]):
