@@ -23,8 +23,8 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import text
-from leadtool.judge.combos import each_combination
+from leadtool.chunks import TEXT, map_text, text
+from leadtool.judge.combos import each_combination, joined
 from leadtool.judge.meanings import MEANINGS, NOTHING, heaviest, lost_meanings, status_meaning, tag_meanings
 from leadtool.judge.phrases import Found, find
 from leadtool.model import Context
@@ -64,16 +64,48 @@ def standings(chunk: pa.Table, context: Context) -> dict[str, pa.Array]:
     preset = context.mapping.preset or ""
     taught = tuple(sorted(context.settings.status.items()))
     today = context.as_of.isoformat()
-    day = {name: pc.utf8_slice_codeunits(text(chunk, name), 0, 10) for name in _DATES}
-    columns = [text(chunk, name) for name in ("status", "stage", "lost_reason", "notes", "tags")]
-    columns += [*day.values(), text(chunk, "contact_count"), text(chunk, "lt_crm_match")]
+    days = {name: pc.utf8_slice_codeunits(text(chunk, name), 0, 10) for name in _DATES}
+    ahead = {name: pc.greater(day, today) for name, day in days.items()}
+    when = [pc.if_else(pc.equal(days[name], ""), "", pc.if_else(ahead[name], _AHEAD, _PAST)).cast(TEXT) for name in _DATES]
+    notes = map_text(text(chunk, "notes"), lambda cell: _digest(cell, today))
+    columns = [*(text(chunk, name) for name in ("status", "stage", "lost_reason")), notes, text(chunk, "tags")]
+    columns += [*when, text(chunk, "contact_count"), text(chunk, "lt_crm_match")]
 
     def judge(*cells: str) -> tuple[str, ...]:
-        return standing_of(_Row(*cells), preset, taught, today)
+        return standing_of(_Row(*cells), preset, taught)
 
-    return dict(zip(Standing._fields, each_combination(columns, judge, len(Standing._fields)), strict=True))
+    told = dict(zip(Standing._fields, each_combination(columns, judge, len(Standing._fields)), strict=True))
+    for i, name in enumerate(_DATES):  # the reason names the day itself
+        told["reason"] = _with_day(told["reason"], i, days[name])
+    for name in ("lt_last_contacted", "last_activity"):
+        sooner = pc.and_(ahead[name], pc.or_(pc.equal(told["due"], ""), pc.less(days[name], told["due"])))
+        told["due"] = pc.if_else(sooner, days[name], told["due"])
+    return told
 
 
+def _digest(note: str, today: str) -> str:
+    """What a note says, in short: the first date ahead in it, and its known phrases; notes that say the same are judged once."""
+    if not note:
+        return ""
+    dates = _ISO.findall(note[:2000]) if "20" in note else ()
+    due = min((date for date in dates if date > today), default="")
+    told = _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in find(note))
+    return f"{due}{_DUE}{told}" if due or told else ""
+
+
+def _with_day(reason: pa.Array, number: int, day: pa.Array) -> pa.Array:
+    """Reasons with the mark of one date column replaced by the day in it."""
+    mark = f"\0{number}"
+    marked = pc.match_substring(reason, mark)
+    if not pc.any(marked).as_py():
+        return reason
+    before = pc.replace_substring_regex(reason, f"{mark}.*$", "")
+    after = pc.replace_substring_regex(reason, f"^.*{mark}", "")
+    return pc.if_else(marked, joined([before, day, after], ""), reason)
+
+
+_PAST, _AHEAD = "past", "ahead"
+_DUE, _SAYS, _AND = "\x1d", "\x1f", "\x1e"  # what part the pieces of a digest
 _DATES: Final = ("lt_last_contacted", "last_activity", "last_reply_at", "converted_at")
 
 
@@ -97,22 +129,23 @@ class _Told(NamedTuple):
     quote: str
 
 
-def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], today: str) -> Standing:
-    """Where one lead stands; `today` is an ISO date."""
+def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) -> Standing:
+    """Where one lead stands."""
     word, where, quote = _status_word(row, preset, taught)
     told = _told(row)
     main = MEANINGS.get(word, NOTHING)
-    decided = _decide(row, word, where, quote, told, today)
+    decided = _decide(row, word, where, quote, told)
     meaning = MEANINGS.get(decided.meaning, NOTHING)
     lead_class, situation = meaning.lead_class or "new", decided.meaning
     plans = [one for one in told if one.meaning in _PLANS]
-    due = _due(row, today)
-    if decided.meaning in ("interested", "asked", "hot", "warm") and (plans or due):
+    due = row.notes.partition(_DUE)[0]
+    planned = bool(due) or _AHEAD in (row.contacted, row.activity)
+    if decided.meaning in ("interested", "asked", "hot", "warm") and (plans or planned):
         lead_class, situation = "nurturing", plans[0].meaning if plans else "follow_up"
-    hint = _hint(row, main, told, today, preset, taught)
+    hint = _hint(row, main, told, preset, taught)
     if hint == "customer" and lead_class == "new":
         lead_class, situation = "working", "customer"
-    engagement = _engagement(row, main, told, today)
+    engagement = _engagement(row, main, told)
     return Standing(
         lead_class,
         _reason(decided),
@@ -123,7 +156,7 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], tod
         _evidence("interest", word, where, quote, told, decided.meaning),
         _evidence("ability", word, where, quote, told, ""),
         _evidence("authority", word, where, quote, told, ""),
-        " ".join(_contradictions(row, told, today, preset, taught)),
+        " ".join(_contradictions(row, told, preset, taught)),
     )
 
 
@@ -140,7 +173,7 @@ def _status_word(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) ->
 @lru_cache(maxsize=50_000)
 def _told_cached(lost_reason: str, notes: str, tags: str) -> tuple[_Told, ...]:
     found: list[tuple[str, tuple[Found, ...]]] = [
-        ("notes", find(notes)),
+        ("notes", tuple(Found(*one.split(_SAYS)) for one in notes.partition(_DUE)[2].split(_AND) if one)),
         ("tag", tag_meanings(tags)),
         ("lost reason", lost_meanings(lost_reason)),
     ]
@@ -157,7 +190,7 @@ def _told(row: _Row) -> tuple[_Told, ...]:
     return _told_cached(row.lost_reason, row.notes, row.tags) if row.notes or row.tags or row.lost_reason else ()
 
 
-def _decide(row: _Row, word: str, where: str, quote: str, told: tuple[_Told, ...], today: str) -> _Told:
+def _decide(row: _Row, word: str, where: str, quote: str, told: tuple[_Told, ...]) -> _Told:
     """The one thing that decides the class; `where` is what the reason names."""
     main = MEANINGS.get(word, NOTHING)
     said = _Told(word, where, quote)
@@ -171,7 +204,7 @@ def _decide(row: _Row, word: str, where: str, quote: str, told: tuple[_Told, ...
         return heavy
     if main.progress:
         return heavy if heavy and MEANINGS[heavy.meaning].lead_class == "working" and heavy.meaning in _CONTACT else said
-    by_activity = _activity(row, word, today)
+    by_activity = _activity(row, word)
     if by_activity:
         return by_activity
     return said if word else _Told("", "", "")
@@ -186,57 +219,51 @@ def _heaviest_told(told: tuple[_Told, ...]) -> _Told | None:
     return next((one for one in told if one.meaning == chosen), None) if chosen else None
 
 
-def _activity(row: _Row, word: str, today: str) -> _Told | None:
+def _activity(row: _Row, word: str) -> _Told | None:
     """What activity columns and dates say."""
-    if row.converted and row.converted <= today:
-        return _Told("converted", "activity", f"converted on {row.converted}")
+    if row.converted == _PAST:
+        return _Told("converted", "activity", "converted on \0003")
     if row.crm == "customer":
         return _Told("customer", "activity", "customer in the CRM")
     if row.crm == "open_deal":
         return _Told("opportunity", "activity", "open deal in the CRM")
     if row.crm == "refused_before":
         return _Told("not_interested", "activity", "refused before")
-    if row.replied and row.replied <= today:
-        return _Told("replied", "activity", f"replied on {row.replied}")
+    if row.replied == _PAST:
+        return _Told("replied", "activity", "replied on \0002")
     if word == "not_contacted":
         return None
     contacts = int(row.contacts) if row.contacts.isdecimal() and len(row.contacts) < 10 else 0
     if contacts:
         return _Told("contacted", "activity", f"{contacts} contact{'s' * (contacts > 1)}")
-    if row.contacted and row.contacted <= today:
-        return _Told("contacted", "date", f"last contacted {row.contacted}")
-    if not word and row.activity and row.activity <= today:
-        return _Told("contacted", "date", f"last activity {row.activity}")
-    if row.contacted > today:
-        return _Told("future", "date", f"contact planned for {row.contacted}")
+    if row.contacted == _PAST:
+        return _Told("contacted", "date", "last contacted \0000")
+    if not word and row.activity == _PAST:
+        return _Told("contacted", "date", "last activity \0001")
+    if row.contacted == _AHEAD:
+        return _Told("future", "date", "contact planned for \0000")
     return None
 
 
-def _due(row: _Row, today: str) -> str:
-    """The first date in the future that the row names, or ""."""
-    dates = [row.contacted, row.activity, *(_ISO.findall(row.notes[:2000]) if row.notes else ())]
-    return min((date for date in dates if date > today), default="")
-
-
-def _hint(row: _Row, main: object, told: tuple[_Told, ...], today: str, preset: str, taught: tuple[tuple[str, str], ...]) -> str:
+def _hint(row: _Row, main: object, told: tuple[_Told, ...], preset: str, taught: tuple[tuple[str, str], ...]) -> str:
     """The furthest stage that words, conversion or CRM speak of."""
     hints = [getattr(main, "stage", "")]
     for cell in (row.status, row.stage):
         hints.append(MEANINGS.get(status_meaning(cell, preset, taught), NOTHING).stage)
     hints += [MEANINGS[one.meaning].stage for one in told]
-    if (row.converted and row.converted <= today) or row.crm == "customer":
+    if (row.converted == _PAST) or row.crm == "customer":
         hints.append("customer")
     if row.crm == "open_deal":
         hints.append("prospect")
     return max(hints, key=_HINTS.index)
 
 
-def _engagement(row: _Row, main: object, told: tuple[_Told, ...], today: str) -> str:
+def _engagement(row: _Row, main: object, told: tuple[_Told, ...]) -> str:
     """How far contact went: nobody, we to them, both ways."""
     seen = [getattr(main, "engagement", "none"), *(MEANINGS[one.meaning].engagement for one in told)]
-    if (row.replied and row.replied <= today) or (row.converted and row.converted <= today) or row.crm == "open_deal":
+    if (row.replied == _PAST) or (row.converted == _PAST) or row.crm == "open_deal":
         seen.append("two_way")
-    if (row.contacted and row.contacted <= today) or (row.contacts.isdecimal() and int(row.contacts[:9]) > 0):
+    if (row.contacted == _PAST) or (row.contacts.isdecimal() and int(row.contacts[:9]) > 0):
         seen.append("one_way")
     return max(seen, key=_ENGAGEMENTS.index)
 
@@ -265,22 +292,20 @@ def _evidence(of: str, word: str, where: str, quote: str, told: tuple[_Told, ...
     return ""
 
 
-def _contradictions(
-    row: _Row, told: tuple[_Told, ...], today: str, preset: str, taught: tuple[tuple[str, str], ...]
-) -> list[str]:
+def _contradictions(row: _Row, told: tuple[_Told, ...], preset: str, taught: tuple[tuple[str, str], ...]) -> list[str]:
     codes = []
     own, stage = status_meaning(row.status, preset, taught), status_meaning(row.stage, preset, taught)
     if own == "?":
         codes.append(rules.UNKNOWN_STATUS.code)
     status, lifecycle = MEANINGS.get(own, NOTHING), MEANINGS.get(stage, NOTHING)
-    contacted = (row.contacted and row.contacted <= today) or (row.replied and row.replied <= today) or row.contacts.strip("0")
+    contacted = (row.contacted == _PAST) or (row.replied == _PAST) or row.contacts.strip("0")
     names = [one.meaning for one in told]
     against = any(name in _AGAINST or MEANINGS[name].final for name in names)
     if (
         (status.weak and own in ("new", "not_contacted") and contacted)
         or (status.interest == "yes" and not status.weak and against)
         or (status.lead_class == "unqualified" and any(name in _FOR for name in names))
-        or (status.lead_class == "unqualified" and row.converted and row.converted <= today)
+        or (status.lead_class == "unqualified" and row.converted == _PAST)
     ):
         codes.append(rules.CONTRADICTION.code)
     if status.lead_class and lifecycle.stage:

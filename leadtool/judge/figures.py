@@ -34,6 +34,19 @@ def parse_range(text: str) -> Range:
     return Range(first, last, currency.strip())
 
 
+def shown(cell: str) -> str:
+    """A range as a person would write it.
+
+    >>> shown("5000..5000 EUR"), shown("5..10 EUR"), shown("60000.. USD"), shown("..50")
+    ('5000 EUR', '5..10 EUR', 'from 60000 USD', 'up to 50')
+    """
+    numbers, _, currency = cell.partition(" ")
+    low, dots, high = numbers.partition("..")
+    if dots:
+        numbers = low if low == high else f"up to {high}" if not low else f"from {low}" if not high else numbers
+    return f"{numbers} {currency}".strip()
+
+
 def scale(currency: str) -> float:
     """About how many units of a currency are worth one euro; 1 where it is not known."""
     return float(word_list("qualification")["scale"].get(currency.upper(), 1.0))

@@ -145,7 +145,7 @@ def _suspects() -> str:
     """A pattern that every name with a test word or a run of keys matches; what it finds is looked at closely."""
     said = word_list("junk")
     words = {fold(word) for word in said["test_words"]} | {word.lower() for word in said["test_words"]}
-    parts = [*sorted(words), *sorted(runs()), "[bcdfghjklmnpqrstvwxz]{7,}", "(?:dfg|fgh|jkl|sdf|asd|qwe){2}"]
+    parts = [*sorted(words), *sorted(runs()), "[bcdfghjklmnpqrstvwxz]{6,}", "(?:dfg|fgh|jkl|sdf|asd|qwe){2}"]
     return "|".join([*parts, *(letter * 4 for letter in "abcdfghjklxz")])
 
 
@@ -300,7 +300,8 @@ def _add_up(
     name: pa.Array,
 ) -> None:
     """Sum the weak signs of each row whose name or address shows one."""
-    mash_mail, mash_company = _mashed(_local(chunk)), _mashed(company)
+    own_domain = pc.replace_substring_regex(_domain(chunk), r"\..*$", "")
+    mash_mail, mash_company = pc.or_(_mashed(_local(chunk)), _mashed(own_domain)), _mashed(company)
     worth = _any([pc.invert(pc.equal(signs, "0 ")), made_up, mash_mail, mash_company])
     rows = pc.indices_nonzero(worth).to_pylist()
     if not rows:
@@ -325,5 +326,5 @@ def _add_up(
 
 def _in_name(local: str, name: str) -> bool:
     """Whether an address is written in this name."""
-    words = [word for word in fold(name).split() if len(word) > 2]
-    return bool(words) and sum(word in fold(local) for word in words) >= min(2, len(words))
+    folded = fold(local)
+    return any(word in folded for word in fold(name).split() if len(word) > 3)

@@ -50,4 +50,7 @@ def is_mash(word: str) -> bool:
     repeat = _REPEAT.match(word)
     if repeat and len(word) >= 5 and (len(set(word)) == 1 or vowels == 0):
         return True
-    return vowels == 0 and len(word) >= 7 and word.isalpha() and word.isascii()
+    half = len(word) // 2
+    if vowels == 0 and len(word) >= 6 and word[:half] * 2 == word[: 2 * half]:
+        return True
+    return vowels == 0 and len(word) >= 6 and word.isalpha() and word.isascii()

@@ -168,6 +168,13 @@ def lost_meanings(text: str) -> tuple[Found, ...]:
     if meaning == "unresponsive" or "unresponsive" in folded:
         return (Found("lost", text[:LONGEST]),)
     if meaning and not MEANINGS[meaning].weak:
-        return (Found(meaning, text),)
-    told = tuple(found for found in find(text) if MEANINGS[found.meaning].lead_class)
-    return told or (Found("lost", text[:LONGEST]),)
+        return _at_least_unqualified((Found(meaning, text[:LONGEST]),))
+    told = tuple(found for found in find(text) if MEANINGS[found.meaning] != NOTHING)
+    return _at_least_unqualified(told) if told else (Found("lost", text[:LONGEST]),)
+
+
+def _at_least_unqualified(told: tuple[Found, ...]) -> tuple[Found, ...]:
+    """What a lost reason says, and that the lead is out where it says no class itself."""
+    if any(MEANINGS[found.meaning].lead_class in ("unqualified", "nurturing") for found in told):
+        return told
+    return (*told, Found("unqualified", told[0].quote))

@@ -1,5 +1,6 @@
 """Finding known phrases in free text: notes, tags, lost reasons and long status words, with negation."""
 
+import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -7,6 +8,7 @@ from leadtool.vocab import fold, word_list
 
 LONGEST: Final = 2000  # characters of a note that are read
 _BREAKS: Final = ".!?;:,|/()\n"
+_WORD: Final = re.compile(r"[nN]['’][tT]\b|[^\W_]+?(?=[nN]['’][tT]\b)|[^\W_]+|[.!?;:,|/()\n]")
 _WINDOW: Final = 3  # words before a phrase in which a negation counts
 _UNSPACED: Final = ("ja", "zh", "ko", "th")  # written without blanks, or with endings glued on: found as substrings
 
@@ -87,7 +89,7 @@ def _lists() -> _Lists:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
 def find(text: str) -> tuple[Found, ...]:
     """The known phrases of a text, in its order; the longest at each place, negation applied.
 
@@ -97,43 +99,45 @@ def find(text: str) -> tuple[Found, ...]:
     text = text[:LONGEST]
     if not text:
         return ()
-    words, tokens, origin = _tokens(text)
+    tokens, spans = _tokens(text)
     lists = _lists()
     found: list[tuple[int, Found]] = []
     at, free_from = 0, 0
     while at < len(tokens):
-        phrase = _longest(lists, tokens, at)
+        token = tokens[at]
+        phrase = _longest(lists, tokens, at) if token in lists.by_word or token[:_STEM] in lists.by_stem else None
         if phrase is None:
             at += 1
             continue
         end = at + len(phrase.tokens)
         meaning = _meaning(lists, phrase, tokens, free_from, at, end)
         if meaning:
-            start = at if meaning == phrase.meaning else max(free_from, at - 1)
-            found.append((at, Found(meaning, _quote(words, origin, start, end))))
+            start = at if meaning == phrase.meaning or not at or not tokens[at - 1] else max(free_from, at - 1)
+            found.append((spans[at][0], Found(meaning, " ".join(text[spans[start][0] : spans[end - 1][1]].split()))))
         at = free_from = end
     if not text.isascii():
         found.extend(_find_unspaced(lists, text))
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 
-def _tokens(text: str) -> tuple[list[str], list[str], list[int]]:
-    """The words as written, the folded words with "" where a clause ends, and which written word each came from."""
-    words = text.replace("’", "'").replace("\n", " . ").split()
+def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The folded words, "" where a clause ends, and where in the text each stands."""
     tokens: list[str] = []
-    origin: list[int] = []
-    for i, word in enumerate(words):
-        lower = word.lower()
-        pieces = fold(lower.replace("n't", " not")).split() if lower != "can't" else ["can", "not"]
-        if word[0] in _BREAKS and tokens and tokens[-1]:
-            tokens.append("")
-            origin.append(i)
-        tokens += pieces
-        origin += [i] * len(pieces)
-        if pieces and word[-1] in _BREAKS:
-            tokens.append("")
-            origin.append(i)
-    return words, tokens, origin
+    spans: list[tuple[int, int]] = []
+    ascii_only = text.isascii()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word in _BREAKS:
+            word = ""
+        elif word[0] in "nN" and word[1:2] in ("'", "’"):
+            word = "not"
+        elif ascii_only:
+            word = word.lower()
+        else:
+            word = fold(word)
+        tokens.append(word)
+        spans.append(match.span())
+    return tokens, spans
 
 
 def _longest(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
@@ -172,10 +176,6 @@ def _meaning(lists: _Lists, phrase: _Phrase, tokens: list[str], free_from: int, 
     if phrase.meaning in _LIMITED and following in lists.limits:
         return ""
     return phrase.meaning
-
-
-def _quote(words: list[str], origin: list[int], start: int, end: int) -> str:
-    return " ".join(words[origin[start] : origin[end - 1] + 1]).strip(_BREAKS + " \"'-")
 
 
 def _find_unspaced(lists: _Lists, text: str) -> list[tuple[int, Found]]:

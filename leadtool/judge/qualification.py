@@ -18,7 +18,7 @@ from leadtool.chunks import map_text, text
 from leadtool.config import Criteria, Settings
 from leadtool.judge.classes import QUOTED
 from leadtool.judge.combos import each_combination, joined
-from leadtool.judge.figures import Range, parse_range, reaches, scale
+from leadtool.judge.figures import Range, parse_range, reaches, scale, shown
 from leadtool.judge.meanings import MEANINGS, status_meaning
 from leadtool.judge.phrases import find
 from leadtool.model import Context
@@ -125,7 +125,7 @@ def _interest(chunk: pa.Table, context: Context, told: pa.Array, kinds: pa.Array
             evidence.append(("yes", f"rating {quoted(rating)}"))
         amount = parse_range(deal)
         if (amount.low or 0) > 0 or (amount.high or 0) > 0:
-            evidence.append(("yes", f"deal of {deal}"))
+            evidence.append(("yes", f"deal of {shown(deal)}"))
         if kind in CAME_TO_US and not evidence:
             evidence.append(("yes", _ENQUIRED[kind]))
         return _verdict("interest", evidence)
@@ -182,9 +182,9 @@ def _figures(criteria: Criteria, budget: str, income: str, revenue: str, employe
         too_many = criteria.employees_max is not None and size.low is not None and size.low > criteria.employees_max
         enough = reaches(size, lines["employees_enough"] if least is None else least)
         if too_many or (enough is False and least is not None):
-            said.append(("no", f"company size {employees}"))
+            said.append(("no", f"company size {shown(employees)}"))
         elif enough:
-            said.append(("yes", f"company size {employees}"))
+            said.append(("yes", f"company size {shown(employees)}"))
     return [one for one in said if one]
 
 
@@ -195,11 +195,11 @@ def _line(name: str, cell: str, least: float | None, enough: float, too_low: flo
         return None
     if least is not None:
         reached = reaches(amount, least)
-        return None if reached is None else ("yes" if reached else "no", f"{name} {cell}")
+        return None if reached is None else ("yes" if reached else "no", f"{name} {shown(cell)}")
     rate = scale(amount.currency)
     if reaches(amount, enough * rate):
-        return ("yes", f"{name} {cell}")
-    return ("no", f"{name} {cell}") if too_low and reaches(amount, too_low * rate) is False else None
+        return ("yes", f"{name} {shown(cell)}")
+    return ("no", f"{name} {shown(cell)}") if too_low and reaches(amount, too_low * rate) is False else None
 
 
 def _outside(chunk: pa.Table, criteria: Criteria) -> pa.Array:

@@ -1,0 +1,116 @@
+"""Status words, notes, tags and activity, and the class that a careful person would give them."""
+
+from pathlib import Path
+
+import pytest
+
+from leadtool.config import Settings
+from tests.unit.judge.rows import judged, judged_all
+
+
+def _table(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+TABLE = _table("statuses.tsv")
+JUDGED = judged_all([{column: cell} for column, cell, _ in TABLE])
+
+
+@pytest.mark.parametrize(("case", "row"), list(zip(TABLE, JUDGED, strict=True)), ids=[" ".join(case[:2]) for case in TABLE])
+def test_a_word_gives_the_class_a_careful_person_gives(case: list[str], row: dict[str, str]) -> None:
+    lead_class, _, stage = case[2].partition("/")
+    assert row["lt_class"] == lead_class, row["lt_class_reason"]
+    if stage:
+        assert row["lt_stage"] == stage
+
+
+def test_the_table_holds_three_hundred_words() -> None:
+    assert len(TABLE) >= 300
+
+
+@pytest.mark.parametrize(
+    ("preset", "word", "lead_class", "stage"),
+    [
+        ("apollo_people", "Cold", "new", ""),
+        ("apollo_people", "Bad Data", "unqualified", ""),
+        ("merge_unified_api", "UNQUALIFIED", "new", ""),
+        ("pipedrive_people", "open", "working", "prospect"),
+        ("pipedrive_people", "lost", "unqualified", ""),
+        ("meta_lead_ads", "CREATED", "new", ""),
+        ("meta_lead_ads", "complete", "new", ""),
+        ("freshsales", "Prospect", "working", "prospect"),
+        ("hubspot_contacts", "UNQUALIFIED", "unqualified", ""),
+    ],
+)
+def test_a_preset_gives_words_its_own_meaning(preset: str, word: str, lead_class: str, stage: str) -> None:
+    row = judged({"status": word}, preset=preset)
+    assert row["lt_class"] == lead_class
+    assert not stage or row["lt_stage"] == stage
+
+
+def test_an_unknown_word_is_new_and_found() -> None:
+    row = judged({"status": "Zwischenlager Nord"})
+    assert (row["lt_class"], row["codes"]) == ("new", "S101")
+
+
+def test_a_taught_word_is_known() -> None:
+    row = judged({"status": "zwischenlager  NORD"}, Settings(status={"Zwischenlager Nord": "nurturing"}))
+    assert (row["lt_class"], row["codes"]) == ("nurturing", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "lead_class", "code"),
+    [
+        ({"status": "Not Contacted", "lt_last_contacted": "2026-09-01"}, "new", "S201"),
+        ({"status": "New", "contact_count": "2"}, "working", "S201"),
+        ({"status": "Interested", "notes": "not interested"}, "working", "S201"),
+        ({"status": "Contacted", "notes": "not interested"}, "unqualified", ""),
+        ({"status": "Contacted", "notes": "call back next year"}, "nurturing", ""),
+        ({"status": "Unqualified", "stage": "opportunity"}, "unqualified", "S202"),
+        ({"status": "New", "stage": "customer"}, "working", "X109"),
+        ({"status": "Interested", "lt_last_contacted": "2026-12-01"}, "nurturing", ""),
+        ({"status": "Interested", "lt_last_contacted": "2026-08-01"}, "working", ""),
+        ({"notes": "interested in May. 12.06. not interested any more"}, "unqualified", ""),
+        ({"notes": "not interested in May. Now very interested"}, "working", ""),
+        ({"notes": "no answer, follow up next week"}, "working", ""),
+        ({"status": "Converted", "notes": "do not call"}, "unqualified", "X107"),
+    ],
+)
+def test_pieces_of_evidence_have_an_order(cells: dict[str, str], lead_class: str, code: str) -> None:
+    row = judged(cells)
+    assert row["lt_class"] == lead_class, row["lt_class_reason"]
+    assert code in row["codes"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "engagement"),
+    [
+        ({}, "none"),
+        ({"status": "New"}, "none"),
+        ({"status": "Voicemail"}, "one_way"),
+        ({"contact_count": "4"}, "one_way"),
+        ({"lt_last_contacted": "2026-01-05"}, "one_way"),
+        ({"last_reply_at": "2026-01-05"}, "two_way"),
+        ({"notes": "spoke with him about prices"}, "two_way"),
+        ({"status": "Not interested"}, "two_way"),
+        ({"lt_last_contacted": "2027-01-05"}, "none"),
+    ],
+)
+def test_engagement_says_how_far_contact_went(cells: dict[str, str], engagement: str) -> None:
+    assert judged(cells)["lt_engagement"] == engagement
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"status": "Voicemail"}, 'status "Voicemail" (S001)'),
+        ({"notes": "Is NOT interested."}, 'notes "NOT interested" (S002)'),
+        ({"contact_count": "1"}, "1 contact (S003)"),
+        ({"last_reply_at": "2026-09-02T10:00:00"}, "replied on 2026-09-02 (S003)"),
+        ({"lt_last_contacted": "2026-09-01"}, "last contacted 2026-09-01 (S004)"),
+        ({}, "nothing known of any contact (S005)"),
+    ],
+)
+def test_the_reason_names_what_decided(cells: dict[str, str], reason: str) -> None:
+    assert judged(cells)["lt_class_reason"] == reason
