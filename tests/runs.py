@@ -1,7 +1,6 @@
 """Runs for tests: clean some text or files into a folder and read its tables back."""
 
 import csv
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +22,8 @@ class Run:
 
     def table(self, name: str) -> list[dict[str, str]]:
         """One table, a dict per row, in order."""
-        text = (self.folder / f"{name}.csv").read_text(encoding="utf-8-sig", newline="")
-        return list(csv.DictReader(io.StringIO(text, newline="")))
+        with (self.folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
 
     @property
     def rows(self) -> list[dict[str, str]]:
