@@ -23,6 +23,7 @@ class ParsedDate(NamedTuple):
 NO_DATE: Final = ParsedDate("")
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?")
+_ISO_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?")
 _TIME = re.compile(
     r"(?P<before>上午|下午|午前|午後|오전|오후|凌晨|晚上|am|pm)?\s{0,2}(?<!\d)(?P<h>\d{1,2})\s?[:時时시點点]\s?(?P<m>\d{2})(?!\d)\s?[分분]?"
     r"(?:\s?:?(?P<s>\d{2})(?!\d)[秒초]?(?:[.,]\d{1,9})?)?\s{0,2}(?P<after>[ap]\.?\s?m\b\.?|πμ|μμ|π\.μ\.|μ\.μ\.|[صم]\b)?"
@@ -52,7 +53,8 @@ def _months() -> dict[str, int]:
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(word_list("months")["weekdays"]["words"].split("|")) | frozenset(word_list("dates")["fillers"])
+    weekdays = word_list("months")["weekdays"]["words"].replace("|", " ").split()  # terça-feira stands as two words
+    return frozenset(weekdays) | frozenset(word_list("dates")["fillers"])
 
 
 @cache
@@ -77,7 +79,7 @@ def parse_date(cell: str, *, order: str = "", month_first: bool = False, as_of: 
         return NO_DATE
     if len(text) > LONGEST:
         return ParsedDate("", (rules.DATE_UNREADABLE.code,))
-    plain = _ISO.fullmatch(text)
+    plain = _ISO.fullmatch(text) or _ISO_BASIC.fullmatch(text)
     if plain:
         year, month, day = int(plain[1]), int(plain[2]), int(plain[3])
         clock = _clock(plain[4], plain[5], plain[6]) if plain[4] else ""
@@ -189,14 +191,16 @@ def _tokens(text: str) -> tuple[list[str] | None, int]:
     numbers: list[str] = []
     text = _ORDINAL.sub("", _DATE_SIGNS.sub(" ", text))
     month = month_phrase = _months().get(fold(_DIGITS.sub(" ", text)), 0)  # also a name of two words
+    weekday = False
     for token in _TOKEN.findall(text):
         if token.isdecimal():
             numbers.append(token)
             continue
         word = fold(token)
         named = _months().get(word, 0)
-        if month in (0, named) and named:
+        if named and (month in (0, named) or weekday):
             month = named
+            weekday = word in word_list("dates")["weekdays_too"]
         elif word not in _fillers() and not month_phrase:
             return None, 0
     return numbers, month

@@ -18,7 +18,7 @@ _PART = re.compile(
     r"|(?P<word>[^\s\d<>≤≥+%/.,;:()\[\]\"'’*~=€£₽₹₺₩₪₴₫฿₱₦₡₲₸₾₼৳$¥-]+)"
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−～〜~∼﹣→", "-") | {"＜": "<", "＞": ">", "﹢": "+"})
-_NO_CENTS = re.compile(r"[.,] ?[-–—]{1,2}(?=\D|$)")
+_NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]{1,2}(?=\D|$)")
 _IN_BRACKETS = re.compile(r"\([^()\d-]{0,5}\d[\d.,]{0,20}[^()\d]{0,5}\)")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)?\.\.(\d+(?:\.\d+)?)?(?: ([A-Z]{3}))?")
 
@@ -129,6 +129,9 @@ class _Reading:
         self.period = 1.0
         self.ahead = 1.0
         self.fired: list[str] = []
+        self.mils: list[int] = []  # which numbers "mil" stood behind: what it means is known at the end
+        self.spanish = re.search(r"pesos|de |entre|hasta|más|mais|até", text) is not None
+        self.sure_of_millions = re.search(r"mil\.|\bbil\b", text) is not None  # “$10 mil. - $25 mil.”, a vendor's bands
         self.readable = self._parts(text)
 
     def figure(self) -> ParsedFigure:
@@ -137,13 +140,15 @@ class _Reading:
             return ParsedFigure("", (rules.FIGURE_NEGATIVE.code,))
         if not self.readable or not 1 <= len(self.numbers) <= 2:
             return ParsedFigure("", (rules.FIGURE_UNREADABLE.code,))
+        for at in self.mils:
+            self.numbers[at] = self.numbers[at]._replace(unit=self.numbers[at].unit * self._mil())
         low, high = self._ends()
         if max(low or 0, high or 0) > _LARGEST:
             return ParsedFigure("", (rules.FIGURE_UNREADABLE.code,))
         if low is not None and high is not None and low > high:
             low, high = high, low
             self.fired.append(rules.FIGURE_REVERSED.code)
-        return ParsedFigure(write_range(low, high, "" if self.count else self.currency), tuple(self.fired))
+        return ParsedFigure(write_range(low, high, "" if self.count else self.currency), tuple(dict.fromkeys(self.fired)))
 
     def _ends(self) -> tuple[float | None, float | None]:
         if len(self.numbers) == 2:
@@ -282,7 +287,10 @@ class _Reading:
             return False
         kind, value = meaning
         if kind == "units":
-            self._multiply(word, float(value))
+            if word == "mil" and self.numbers:
+                self.mils.append(len(self.numbers) - 1)
+            else:
+                self._multiply(float(value))
         elif kind == "currencies":
             self.currency = self._whose(value)
         elif kind in ("low", "high"):
@@ -294,14 +302,25 @@ class _Reading:
             self.fired.append(rules.FIGURE_PER_YEAR.code)
         return True
 
-    def _multiply(self, word: str, by: float) -> None:
+    def _multiply(self, by: float) -> None:
         if not self.numbers:
             self.ahead *= by  # TEUR 500
             return
         last = self.numbers[-1]
         self.numbers[-1] = last._replace(unit=last.unit * by)
-        if fold(word) == "mil" and self.currency in ("USD", "GBP"):
+
+    def _mil(self) -> float:
+        """A thousand in Spanish and Portuguese, a million next to English money; where neither is said, the smaller, doubted."""
+        words = word_list("figures")["mil"]
+        if self.country in words["thousand_in"]:
+            return 1e3
+        if self.currency in words["million_with"] and not self.spanish:
+            if not self.sure_of_millions:
+                self.fired.append(rules.FIGURE_AMBIGUOUS.code)
+            return 1e6
+        if not self.currency and not self.spanish:
             self.fired.append(rules.FIGURE_AMBIGUOUS.code)
+        return 1e3
 
     def _whose(self, value: str) -> str:
         """The currency that a shared sign stands for in this list."""

@@ -15,6 +15,7 @@ from leadtool.vocab import fold, word_list
 EMAIL_VERDICTS: Final = ("valid", "unknown", "risky", "role", "disposable", "invalid")
 """From the weakest to the strongest: where two columns speak about one address, the stronger word counts."""
 PHONE_VERDICTS: Final = ("unknown", "active", "disconnected")
+LONGEST: Final = 200
 _SURE, _FAIR = 90.0, 50.0
 
 
@@ -47,6 +48,7 @@ def parse_email_verdict(cell: str) -> ParsedVerdict:
     >>> parse_email_verdict("catch-all").verdict, parse_email_verdict("spamtrap"), parse_email_verdict("97").verdict
     ('risky', ParsedVerdict(verdict='invalid', rules=('R272',), do_not_call=False), 'valid')
     """
+    cell = cell[:LONGEST]
     word = _word(cell)
     if not word:
         return ParsedVerdict("")
@@ -72,6 +74,7 @@ def parse_phone_verdict(cell: str) -> ParsedVerdict:
     >>> parse_phone_verdict("Disconnected").verdict, parse_phone_verdict("Litigator").do_not_call
     ('disconnected', True)
     """
+    cell = cell[:LONGEST]
     word = _word(cell)
     if not word:
         return ParsedVerdict("")

@@ -6,6 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leadtool.chunks import texts
 from leadtool.config import Settings
@@ -227,3 +229,39 @@ def test_a_location_column_gives_city_state_and_country() -> None:
 def test_a_contact_in_another_column_counts_where_the_first_says_none() -> None:
     chunk = parsed({"contact_count": ["0", "2", ""], "contact_count#2": ["3", "", "0"]}).chunk
     assert chunk["contact_count"].to_pylist() == ["3", "2", "0"]
+
+
+MY_FIELDS = (
+    "country state city postal_code street street2 created_at last_contacted budget revenue employees contact_count opt_in opt_out "
+    "do_not_call homeowner email_verdict phone_verdict website linkedin social notes status"
+).split()
+STRANGE = [
+    "",
+    " ",
+    "'",
+    "#N/A",
+    "\x00",
+    "\ud83d",
+    "½",
+    "²",
+    "١٢٣",
+    "1e400",
+    "9" * 500,
+    "=1+1",
+    "a" * 5000,
+    ",,,,",
+    "http://[",
+    "\u202e",
+    "🇩🇪",
+    "-",
+    "(5)",
+]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.one_of(st.text(max_size=30), st.sampled_from(STRANGE)), min_size=1, max_size=6))
+def test_no_cell_makes_a_step_fail(values: list[str]) -> None:
+    cells = [value.encode("utf-8", "replace").decode() for value in values]
+    result = parsed(dict.fromkeys(MY_FIELDS, cells))
+    assert result.chunk.num_rows == len(cells)
+    assert set(result.findings["record"].to_pylist()) <= set(range(len(cells)))
