@@ -23,7 +23,7 @@ Row = tuple[int, list[str]]
 class Grid:
     """Numbered rows of text cells that can be read again and again; `sheet` is None where there is only one.
 
-    `tall` holds the first and last row of ranges merged over several rows.
+    `width` is the most cells any row has; `tall` holds the first and last row of ranges merged over several rows.
     """
 
     sheet: str | None
@@ -31,6 +31,7 @@ class Grid:
     warnings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     tall: tuple[tuple[int, int], ...] = ()
+    width: int = 0
 
 
 def look(grid: Grid, options: ReadOptions) -> tuple[Page, list[Row]]:
@@ -46,9 +47,9 @@ def look(grid: Grid, options: ReadOptions) -> tuple[Page, list[Row]]:
 
 
 def open_grid(grid: Grid, source: Source, options: ReadOptions) -> OpenTable:
-    """A grid as a table; what its first rows leave open about its width is settled by reading on."""
+    """A grid as a table, as wide as its widest row."""
     page, head = look(grid, options)
-    width = max([page.width, *(len(cells) for _, cells in grid.rows())])
+    width = max(page.width, grid.width)
     if width > page.width:
         page = page.widened(width)
     info = TableInfo(

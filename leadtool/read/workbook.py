@@ -140,4 +140,4 @@ def _grid(sheet: dict[str, Any], folder: Path, sheets: int) -> Grid:
     evidence = (f"sheet {sheet['name']} of {sheets}", *([f"{valued} formula cells: stored value used"] if valued > 0 else []))
     warnings = tuple(text for count, text in said if count)
     tall = tuple((top, bottom) for top, bottom in sheet.get("tall", ()))
-    return Grid(sheet=sheet["name"], rows=rows, warnings=warnings, evidence=evidence, tall=tall)
+    return Grid(sheet=sheet["name"], rows=rows, warnings=warnings, evidence=evidence, tall=tall, width=sheet["width"])

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-_CELL = re.compile(rb"<(?:x:)?c\b([^>]*?)(/?)>")
+_FILLED = re.compile(rb'<(?:x:)?c (?:[^>]{0,99}? )?r="([A-Z]{1,6})([0-9]{1,9})"[^>/]*>')
+_STYLED = re.compile(rb"<(?:x:)?c ([^>/]*)>")
 _ROW = re.compile(rb"<(?:x:)?row\b([^>]*?)/?>")
 _REF = re.compile(rb'\br="([A-Z]{1,6})([0-9]{1,9})"')
 _STYLE = re.compile(rb'\bs="([0-9]{1,6})"')
@@ -106,7 +107,7 @@ def _write(sheet: Any, out: Path, scan: dict[str, Any]) -> dict[str, Any]:
     padded: dict[tuple[int, int], str] = scan.pop("padded", {})
     counts = {"filled": 0, "lost_digits": 0, "nul": 0}
     blank: list[int] = []
-    last = 0
+    last = width = 0
     with out.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
         for number, row in enumerate(sheet.iter_rows(), start=1):
@@ -126,10 +127,11 @@ def _write(sheet: Any, out: Path, scan: dict[str, Any]) -> dict[str, Any]:
                 cells.pop()
             writer.writerow([number, *cells])
             counts["filled"] += 1
+            width = max(width, len(cells))
             last = number
     merged = getattr(sheet, "merged_cell_ranges", None) or []
     tall = [[top + 1, bottom + 1] for (top, _), (bottom, _) in merged if bottom > top]
-    return {"rows": last, **counts, "merged": len(merged), "tall": tall[:200], **scan}
+    return {"rows": last, "width": width, **counts, "merged": len(merged), "tall": tall[:200], **scan}
 
 
 def _masked(digits: str, code: str) -> str:
@@ -241,27 +243,34 @@ def _scan_sheet(book: zipfile.ZipFile, member: str, padded: dict[int, str]) -> d
         found["no_value"] += len(_NO_VALUE.findall(piece))
         found["errors"] += piece.count(b't="e"')
         if b"hidden=" in piece:
-            rows = (attributes for attributes in _ROW.findall(piece))
-            found["hidden"] += sum(b'hidden="1"' in row or b'hidden="true"' in row for row in rows)
-        for match in _CELL.finditer(piece):
-            attributes = match.group(1)
-            if match.group(2):
-                continue
-            where = _REF.search(attributes)
-            if where is None:
-                continue
-            column, row = _column(where.group(1)), int(where.group(2))
-            if column > LAST_COLUMN or not 0 < row <= LAST_ROW:
-                raise Refused(3, "xlsx-damaged", "a cell lies outside the grid")
-            low, high = min(low, row), max(high, row)
-            if column > right:
-                right, far = column, where.group(0).decode()[3:-1]
-            style = _STYLE.search(attributes) if padded else None
-            if style is not None and int(style.group(1)) in padded and b't="' not in attributes.replace(b't="n"', b""):
-                found["padded"][(row, column - 1)] = padded[int(style.group(1))]
+            found["hidden"] += sum(b'hidden="1"' in row or b'hidden="true"' in row for row in _ROW.findall(piece))
+        cells = _FILLED.findall(piece)
+        if not cells:
+            continue
+        columns = {letters: _column(letters) for letters in {letters for letters, _ in cells}}
+        rows = {int(digits) for digits in {digits for _, digits in cells}}
+        if max(columns.values()) > LAST_COLUMN or max(rows) > LAST_ROW or min(rows) < 1:
+            raise Refused(3, "xlsx-damaged", "a cell lies outside the grid")
+        low, high = min(low, min(rows)), max(high, max(rows))
+        widest = max(columns, key=lambda letters: columns[letters])
+        if columns[widest] > right:
+            right = columns[widest]
+            far = next(f"{letters.decode()}{digits.decode()}" for letters, digits in cells if letters == widest)
+        if padded:
+            found["padded"].update(_padded_cells(piece, padded))
     if high and (high - low + 1) * right > LARGEST:
         raise Refused(5, "xlsx-far-cell", far)
     return found
+
+
+def _padded_cells(piece: bytes, padded: dict[int, str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The number cells that are shown with leading zeros, and how."""
+    for attributes in _STYLED.findall(piece):
+        style, where = _STYLE.search(attributes), _REF.search(attributes)
+        if style is None or where is None or int(style.group(1)) not in padded:
+            continue
+        if b't="' not in attributes or b't="n"' in attributes:
+            yield (int(where.group(2)), _column(where.group(1)) - 1), padded[int(style.group(1))]
 
 
 def _column(letters: bytes) -> int:
