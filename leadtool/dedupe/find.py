@@ -312,7 +312,8 @@ def _remember_band(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE dd_band AS SELECT * FROM dd_scored WHERE {_BAND}")
 
 
-_BAND: Final = f"a <> b AND score >= {threshold('review')} AND NOT first_clash AND gen <> -1 AND li <> -1 AND pid <> -1 AND (a, b) NOT IN (SELECT (a, b) FROM dd_kept_apart)"
+_BAND: Final = f"""(a <> b AND score >= CASE WHEN backed THEN {threshold("review")} ELSE {threshold("bare")} END AND NOT first_clash
+    AND gen <> -1 AND li <> -1 AND pid <> -1 AND (a, b) NOT IN (SELECT (a, b) FROM dd_kept_apart))"""
 
 
 def _groups(connection: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -16,8 +16,9 @@ MATCHES: Final = pa.schema([("record", pa.int64()), ("match", TEXT), ("reason", 
 """One row per record: `match` is net_new, known_lead, customer, open_deal, refused_before or same_account."""
 
 _ORDER: Final = ("customer", "open_deal", "refused_before", "known_lead", "same_account")
-_NAMES: Final = "(s.family_sound = k.family_sound AND s.family <> '' AND s.root = k.root)"
-_SAME_PERSON: Final = "(s.family = '' OR k.family = '' OR s.family_sound = k.family_sound OR (s.root = k.root AND k.root <> ''))"
+_NAMES: Final = "(s.family <> '' AND s.root = k.root AND jaro_winkler_similarity(s.family, k.family) >= 0.85)"
+_SAME_PERSON: Final = """(s.family = '' OR k.family = '' OR jaro_winkler_similarity(s.family, k.family) >= 0.85
+    OR (s.root = k.root AND k.root <> ''))"""
 _FIRST: Final = "(s.given = '' OR k.given = '' OR s.root = k.root OR left(s.given, 1) = left(k.given, 1))"
 _KEY: Final = "record, given, root, replace(family, ' ', '') AS family, family_sound, company, domain, profile"
 _PERSON_WAYS: Final = (
@@ -30,7 +31,7 @@ _PERSON_WAYS: Final = (
      "s.company <> '' AND s.family <> '' AND s.root <> '' AND (s.family = k.family OR damerau_levenshtein(s.family, k.family) <= 1)"),
     (5, "same name and company domain", f"""(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known) s
         JOIN (SELECT {_KEY} FROM keys) k ON s.v = k.domain AND s.family_sound = k.family_sound AND s.root = k.root""",
-            "s.family <> '' AND s.root <> ''"),
+            _NAMES),
 )  # fmt: skip
 _ACCOUNT_WAYS: Final = (
     (6, "same company domain", f"""(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known) s

@@ -21,7 +21,8 @@ HITS: Final = pa.schema(
 """One row per record, list and kind of value: `by` is e-mail, phone, profile, domain, company or name."""
 
 # Two people behind one number: both have names, and neither part of them agrees.
-_SAME_PERSON: Final = """(s.family = '' OR k.family = '' OR s.family_sound = k.family_sound OR s.root = k.root)"""
+_SAME_PERSON: Final = """(s.family = '' OR k.family = '' OR jaro_winkler_similarity(s.family, replace(k.family, ' ', '')) >= 0.85
+    OR (s.root = k.root AND k.root <> ''))"""
 _NOBODY: Final = """(len(s.emails) = 0 AND len(s.phones) = 0 AND len(s.digits) = 0 AND len(s.hashes) = 0
     AND s.profile = '' AND s.family = '' AND s.given = '')"""
 _WAYS: Final = (

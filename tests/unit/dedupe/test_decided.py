@@ -1,7 +1,7 @@
 """What people decided about possible duplicates holds."""
 
 import pyarrow as pa
-from parsed_rows import connect, lead
+from tests.unit.dedupe.parsed_rows import connect, lead
 
 from leadtool.dedupe.find import find_duplicates
 from leadtool.match.decisions import DecidedRecords, Decisions

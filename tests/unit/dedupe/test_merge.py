@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 import pytest
-from parsed_rows import lead, table
+from tests.unit.dedupe.parsed_rows import lead, table
 
 from leadtool.dedupe.merge import merge
 
