@@ -72,8 +72,6 @@ def _chosen(run: Run, originals: dict[str, list[str]], classes: Collection[str],
             if words:
                 mask = pc.and_(mask, pc.is_in(batch.column(column), pa.array(sorted(words), TEXT)))
         parts.append(batch.filter(mask))
-    if not parts:
-        return run.table("leads")
     leads = pa.concat_tables(parts).combine_chunks()
     for field, names in originals.items():
         cells = text(leads, "")

@@ -140,16 +140,12 @@ def _is_of(files: Any, table: Restorable) -> Any:
 def _findings(run: Run, table: Restorable) -> pa.Table:
     """The cells of this table that got an apostrophe from this run."""
     if not run.safety:
-        return _no_findings()
+        return pa.table({name: pa.array([], TEXT) for name in ("row", "column")})
     parts = [
         batch.filter(pc.and_(pc.equal(batch.column("rule"), FORMULA_LIKE.code), _is_of(batch.column("file"), table)))
         for batch in run.batches("findings", ["file", "row", "column", "rule"])
     ]
-    return pa.concat_tables(parts).select(["row", "column"]) if parts else _no_findings()
-
-
-def _no_findings() -> pa.Table:
-    return pa.table({name: pa.array([], TEXT) for name in ("row", "column")})
+    return pa.concat_tables(parts).select(["row", "column"])
 
 
 def _fused(run: Run, table: Restorable, whole: pa.Table) -> pa.Table:

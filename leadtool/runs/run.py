@@ -64,6 +64,7 @@ class Run:
         have = set(self.header(table))
         stored = [self.column(name) if self.column(name) in have else name for name in wanted]
         present = [name for name in stored if name in have]
+        yield pa.table({name: pa.array([], TEXT) for name in wanted})  # so that an empty table is one table, too
         try:
             for batch in _read(path, present, self.form):
                 empty = pa.repeat(pa.scalar("", TEXT), batch.num_rows)
@@ -76,11 +77,7 @@ class Run:
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A whole table at once; see `batches`."""
-        batches = list(self.batches(name, columns))
-        if batches:
-            return pa.concat_tables(batches).combine_chunks()
-        names = list(columns) if columns is not None else self.header(name)
-        return pa.table({column: pa.array([], TEXT) for column in names})
+        return pa.concat_tables(list(self.batches(name, columns))).combine_chunks()
 
     def rows_where(self, table: str, column: str, value: str) -> list[dict[str, str]]:
         """The rows of a table whose `column` is exactly `value`."""
@@ -142,6 +139,8 @@ def _read(path: Path, columns: list[str], form: str) -> Iterator[pa.Table]:
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file), [])
+        if not file.readline():
+            return
     options = pacsv.ConvertOptions(
         column_types=dict.fromkeys(header, TEXT), include_columns=columns, strings_can_be_null=False, null_values=[]
     )

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leadtool.errors import UsageError
 from leadtool.runs.explain import explain_lead
+from leadtool.runs.export import export_leads
 from leadtool.runs.restore import restore_run, split_raw
 from leadtool.runs.run import open_run
 from leadtool.runs.verify import verify_run
@@ -128,3 +130,16 @@ def test_a_rejected_record_is_explained_by_any_of_its_lines(run: Path) -> None:
     assert explain_lead(run, "10")[:2] == ["list.csv, line 9-10", "disposition: unreadable"]
     with pytest.raises(UsageError, match="There is no record 99"):
         explain_lead(run, "99")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_run_of_an_empty_list_is_restored_verified_and_exported(tmp_path: Path, form: str) -> None:
+    nothing = making.tables()
+    for name in ("leads", "duplicates", "suppressed", "junk", "rejected", "review", "findings"):
+        nothing = replace(nothing, **{name: iter(())})
+    making.write(tmp_path, form=form, tables=nothing)
+    assert "".join(restore_run(tmp_path)) == '"Name","Phone","Zip","=Notes"\n'
+    assert export_leads(tmp_path, "zoho")[0].rows == 0
+    with pytest.raises(UsageError, match="There is no record 3"):
+        explain_lead(tmp_path, "3")
+    assert not any("was changed" in fault or "missing" in fault for fault in verify_run(tmp_path).faults)
