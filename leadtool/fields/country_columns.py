@@ -8,9 +8,12 @@ import pyarrow.compute as pc
 from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
 from leadtool.fields.countries import parse_country
 from leadtool.fields.fired import add_fired
-from leadtool.fields.places import country_of_place, parse_address, parse_location
+from leadtool.fields.places import country_by_abbreviation, country_of_place, parse_address, parse_location
 from leadtool.model import Context, StepResult
 
+_AMERICAN_PHONE = (
+    r"^(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?[2-9]\d{2}[ .-]?\d{4}|[2-9]\d{2}[.-][2-9]\d{2}[.-]\d{4})(?: ?(?:x|ext\.?) ?\d{1,6})?$"
+)
 PARTED = "\x1f"
 
 
@@ -46,6 +49,9 @@ def _from_address(chunk: pa.Table, context: Context, country: pa.Array) -> pa.Ar
         code = text(chunk, f"f:{codes[0].position}" if codes else "")
         places = pc.binary_join_element_wise(state, code, pa.scalar(PARTED, TEXT))
         country = _filled(country, places, lambda place: country_of_place(*_parted(place)))
+    for mapped in context.mapping.of("phone", "mobile", "work_phone", "home_phone") if states else ():
+        american = pc.match_substring_regex(text(chunk, f"f:{mapped.position}"), _AMERICAN_PHONE)
+        country = _filled(country, pc.if_else(american, state, pa.scalar("", TEXT)), country_by_abbreviation)
     for mapped in context.mapping.of("city"):
         cells = text(chunk, f"f:{mapped.position}")
         country = _filled(country, cells, lambda cell: parse_location(cell).country if "," in cell else "")

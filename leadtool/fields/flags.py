@@ -82,6 +82,8 @@ def _consent(word: str, value: str, field: str) -> Flag:
         return "no" if refusing else "yes"
     if _DATE.fullmatch(value) or (_WEB.fullmatch(value) and not refusing):
         return "yes"
+    if word in _words("channels") or all(part in _words("channels") for part in word.replace(" and ", " ").split()):
+        return "yes"
     padded = f" {word} "
     if any(f" {phrase} " in padded for phrase in _phrases("refuses")):
         return "yes" if refusing else "no"

@@ -67,6 +67,18 @@ def country_of_place(state: str, postal_code: str) -> str:
     return ""
 
 
+def country_by_abbreviation(state: str) -> str:
+    """The country of North America that has a state or province with this abbreviation, or "".
+
+    It decides only together with a phone written as North Americans write it, for Italian provinces look alike.
+
+    >>> country_by_abbreviation("TX"), country_by_abbreviation("ON"), country_by_abbreviation("Bayern")
+    ('US', 'CA', '')
+    """
+    code = state.strip().upper()
+    return next((country for country in ("US", "CA") if code in state_codes(country).values()), "")
+
+
 @lru_cache(maxsize=100_000)
 def parse_location(cell: str) -> Place:
     """City, state and country out of a cell that holds several of them, parted by commas; else all of it is the city.

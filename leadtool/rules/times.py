@@ -68,7 +68,7 @@ DATE_AMBIGUOUS: Final = Rule(
     fix="Write dates as 2026-10-01, or export them with the name of the month.",
     column="Last Contacted",
     bad=("03/04/2023",),
-    good=("2023-04-03", "25/04/2023", "04/04/2023"),
+    good=("2023-04-03", "04/04/2023", "3 April 2023"),
 )
 DATE_RELATIVE: Final = Rule(
     code="T202",

@@ -265,3 +265,10 @@ def test_no_cell_makes_a_step_fail(values: list[str]) -> None:
     result = parsed(dict.fromkeys(MY_FIELDS, cells))
     assert result.chunk.num_rows == len(cells)
     assert set(result.findings["record"].to_pylist()) <= set(range(len(cells)))
+
+
+def test_an_american_state_and_an_american_way_to_write_phones_make_an_american() -> None:
+    chunk = parsed(
+        {"state": ["TX", "ON", "MI", "", "TX"], "phone": ["(512) 228-7140", "416-967-1111", "02 1234567", "(512) 228-7140", ""]}
+    ).chunk
+    assert chunk["lt_country"].to_pylist() == ["US", "CA", "", "", ""]
