@@ -1,5 +1,6 @@
 """What a group of rows says about consent: one no holds for the lead, whoever said it, and closed channels stay closed."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -22,7 +23,7 @@ _OF_THE_ROW: Final = (NO_CHANNEL_LEFT.code,)
 def merge_consent(groups: "Members", kept: pa.Table, findings: Findings) -> pa.Table:
     """The kept rows with the group's strongest no in every flag, its earliest consent, and its closing rules as findings."""
     bounds = [*groups.start.tolist(), len(groups.record)]
-    spans = list(zip(bounds, bounds[1:], strict=False))
+    spans = list(pairwise(bounds))
     for name in FLAGS:
         kept = _flag(groups, kept, spans, name, findings)
     kept, reopened = _opt_in(groups, kept, spans, findings)

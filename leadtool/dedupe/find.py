@@ -312,7 +312,8 @@ def _remember_band(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE dd_band AS SELECT * FROM dd_scored WHERE {_BAND}")
 
 
-_BAND: Final = f"""(a <> b AND score >= CASE WHEN backed THEN {threshold("review")} ELSE {threshold("bare")} END AND NOT first_clash
+_BAND: Final = f"""(a <> b AND score >= CASE WHEN backed THEN {threshold("review")} ELSE {threshold("bare")} END
+    AND NOT first_clash
     AND gen <> -1 AND li <> -1 AND pid <> -1 AND (a, b) NOT IN (SELECT (a, b) FROM dd_kept_apart))"""
 
 
@@ -332,7 +333,8 @@ def _pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     among = connection.sql(
         f"""SELECT least(p.record, q.record) AS record_a, greatest(p.record, q.record) AS record_b, score,
             {named} AS reason, true AS leads
-        FROM dd_scored s JOIN (SELECT record, i FROM dd_rec) p ON p.i = s.a JOIN (SELECT record, i FROM dd_rec) q ON q.i = s.b JOIN {SPOKEN_OF} x ON x.i = s.a
+        FROM dd_scored s JOIN (SELECT record, i FROM dd_rec) p ON p.i = s.a JOIN (SELECT record, i
+            FROM dd_rec) q ON q.i = s.b JOIN {SPOKEN_OF} x ON x.i = s.a
             JOIN {SPOKEN_OF} y ON y.i = s.b
         WHERE {_BAND} ORDER BY score DESC, s.a, s.b,
             record_a, record_b LIMIT {max(_REVIEW_LEAST, int(leads * _REVIEW_SHARE))}"""

@@ -4,6 +4,7 @@ Values that belong together (a street with its city, an address with its verdict
 does not depend on the order of rows: of the others the fullest comes first, then the newest, then by content.
 """
 
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -205,7 +206,7 @@ def _join_contacts(groups: Members, kept: pa.Table, findings: Findings) -> pa.Ta
     ):
         values = column_values(kept, name)
         bounds = [*groups.start.tolist(), len(groups.record)]
-        for group, (first, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for group, (first, end) in enumerate(pairwise(bounds)):
             own = {form(v) for v in ((own_email[group],) if name == "lt_other_emails" else own_phone[group]) if v}
             here = {form(v): v for v in values[group].split(";") if v}
             for row in range(first + 1, end):
@@ -278,7 +279,7 @@ def _lists(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
         cells, values = column_values(groups.rows, name), column_values(kept, name)
         if name not in kept.column_names or not any(cells):
             continue
-        for group, (first, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for group, (first, end) in enumerate(pairwise(bounds)):
             for row in range(first + 1, end):
                 if cells[row] and cells[row] not in values[group]:
                     findings.add(groups.record[first], FILLED.code, name, "", f"{cells[row]} (from {groups.place[row]})")
@@ -289,8 +290,7 @@ def _lists(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
 
 def _name_duplicates(groups: Members, findings: Findings) -> None:
     """Each merged row is a duplicate, of its own source or of another one's."""
-    sources = list(zip(column_values(groups.rows, "source"), groups.rows.column("file").to_pylist() if "file" in groups.rows.column_names else
-                       [0] * len(groups.record), strict=True))  # fmt: skip
+    sources = column_values(groups.rows, "lt_source" if "lt_source" in groups.rows.column_names else "source")
     for row, group in enumerate(groups.group.tolist()):
         first = int(groups.start[group])
         if row != first:

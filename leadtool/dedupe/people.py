@@ -11,8 +11,8 @@ from typing import Final
 import duckdb
 
 FORMS: Final = (
-    "given root roots given_sound middle family family_sound script generation whole emails email mail_kind letters phones company "
-    "company_words domain profile street house postal city state country title born person_id"
+    "given root roots given_sound middle family family_sound script generation whole emails email mail_kind letters phones "
+    "company company_words domain profile street house postal city state country title born person_id"
 ).split()
 MARKS_NOTHING_ABOVE: Final = 0.02
 """A postal code or birth date shared by more than this share of people (and by more than 50) identifies nothing."""

@@ -47,7 +47,8 @@ _PARTS: Final = (
         WHEN fn = 5 AND ln = 0 THEN 'same first name' END""",
     _firsts(),
     _lasts(),
-    "CASE WHEN co = 5 THEN 'same company' WHEN co >= 3 THEN 'nearly the same company' WHEN dom = 1 THEN 'same company domain' END",
+    """CASE WHEN co = 5 THEN 'same company' WHEN co >= 3 THEN 'nearly the same company'
+        WHEN dom = 1 THEN 'same company domain' END""",
     """CASE WHEN st = 4 THEN 'same address' WHEN st IN (2, 3) THEN 'nearly the same address' WHEN zip = 2 THEN 'same postal code'
         WHEN city = 2 THEN 'same city' END""",
     "CASE WHEN em < 0 THEN 'different e-mail' END",

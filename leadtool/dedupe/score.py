@@ -64,6 +64,16 @@ def _if(condition: str, *terms: str) -> str:
     return f"(CASE WHEN {condition} THEN {' + '.join(terms)} ELSE 0 END)"
 
 
+def _named(field: str) -> tuple[str, ...]:
+    """What a shared value loses or gains by how the names of the two agree."""
+    return (
+        _if("ok", _w(f"{field}_ok")),
+        _if("fn = -1", _w(f"{field}_fc")),
+        _if("ln = -1", _w(f"{field}_lc")),
+        _if("fn = -1 AND ln = -1", _w(f"{field}_two")),
+    )
+
+
 def _formula() -> str:
     """The score as SQL over the levels and the counts joined to them."""
     size = "people_bits"
@@ -77,16 +87,16 @@ def _formula() -> str:
             _if("fn = -1 AND ln = -1", _w("both_clash")),
             *(_steps(field, levels) for field, levels in _LEVELS.items()),
             _if("em = 5", _w("em5"), f"{_w('em5_n')} * {size}", f"{_w('em5_nn')} * log2(enames)", _if("role", _w("em5_role"))),
-            _if("em = 5", _if("ok", _w("em5_ok")), _if("fn = -1", _w("em5_fc")), _if("ln = -1", _w("em5_lc")), _if("fn = -1 AND ln = -1", _w("em5_two"))),
+            _if("em = 5", *_named("em5")),
             _steps("em", (4, 3, 2, 1, -1, -2, -3, -4)),
             _if("ok", _if("em = 4", _w("em4_ok")), _if("em = 3", _w("em3_ok")), _if("em = 2", _w("em2_ok"))),
-            _if("ph = 3", _w("ph3"), f"{_w('ph3_n')} * {size}", f"{_w('ph3_nn')} * log2(pnames)", _if("ok", _w("ph3_ok"))),
-            _if("ph = 3", _if("fn = -1", _w("ph3_fc")), _if("ln = -1", _w("ph3_lc")), _if("fn = -1 AND ln = -1", _w("ph3_two"))),
+            _if("ph = 3", _w("ph3"), f"{_w('ph3_n')} * {size}", f"{_w('ph3_nn')} * log2(pnames)"),
+            _if("ph = 3", *_named("ph3")),
             _steps("ph", (2, 1, -1)),
             _if("co = 5", _w("co5"), f"{_w('co5_b')} * co_rare") + " + " + _steps("co", (4, 3, 2, -1)),
             _steps("dom", (1, -1)) + " + " + _if("co >= 2 AND dom = 1", _w("co_dom")),
             _if("st = 4", _w("st4"), f"{_w('st4_b')} * st_rare") + " + " + _steps("st", (3, 2, 1, -1)),
-            _if("st > 0", _if("zip > 0", _w("st_zip")), _if("fn = -1", _w("st_fc")), _if("ln = -1", _w("st_lc")), _if("fn = -1 AND ln = -1", _w("st_two"))),
+            _if("st > 0", _if("zip > 0", _w("st_zip")), *_named("st")),
             _if("zip > 0 AND city > 0", _w("zip_city")),
             _if("co >= 2 AND st > 0", _w("co_st")),
             _if("co >= 2 AND ph = 3", _w("co_ph")),

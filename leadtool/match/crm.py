@@ -21,20 +21,21 @@ _SAME_PERSON: Final = """(s.family = '' OR k.family = '' OR jaro_winkler_similar
     OR (s.root = k.root AND k.root <> ''))"""
 _FIRST: Final = "(s.given = '' OR k.given = '' OR s.root = k.root OR left(s.given, 1) = left(k.given, 1))"
 _KEY: Final = "record, given, root, replace(family, ' ', '') AS family, family_sound, company, domain, profile"
+_EACH_DOMAIN: Final = "(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known)"
 _PERSON_WAYS: Final = (
-    (1, "same e-mail", f"(SELECT *, unnest(emails) AS v FROM known) s JOIN (SELECT {_KEY}, unnest(emails) AS v FROM keys) k ON s.v = k.v",
-     f"{_SAME_PERSON} AND {_FIRST}"),
+    (1, "same e-mail", f"""(SELECT *, unnest(emails) AS v FROM known) s
+        JOIN (SELECT {_KEY}, unnest(emails) AS v FROM keys) k ON s.v = k.v""", f"{_SAME_PERSON} AND {_FIRST}"),
     (2, "same profile", f"known s JOIN (SELECT {_KEY} FROM keys) k ON s.profile = k.profile", "s.profile <> ''"),
-    (3, "same phone and name", f"(SELECT *, unnest(phones) AS v FROM known) s JOIN (SELECT {_KEY}, unnest(phones) AS v FROM keys) k ON s.v = k.v",
+    (3, "same phone and name", f"""(SELECT *, unnest(phones) AS v FROM known) s
+        JOIN (SELECT {_KEY}, unnest(phones) AS v FROM keys) k ON s.v = k.v""",
      f"{_NAMES} OR (s.family = '' AND s.given = '' AND k.family = '' AND k.given = '')"),
-    (4, "same name and company", f"known s JOIN (SELECT {_KEY} FROM keys) k ON s.company = k.company AND s.family_sound = k.family_sound AND s.root = k.root",
-     "s.company <> '' AND s.family <> '' AND s.root <> '' AND (s.family = k.family OR damerau_levenshtein(s.family, k.family) <= 1)"),
-    (5, "same name and company domain", f"""(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known) s
-        JOIN (SELECT {_KEY} FROM keys) k ON s.v = k.domain AND s.family_sound = k.family_sound AND s.root = k.root""",
-            _NAMES),
+    (4, "same name and company", f"""known s JOIN (SELECT {_KEY} FROM keys) k
+        ON s.company = k.company AND s.root = k.root""", f"s.company <> '' AND s.root <> '' AND {_NAMES}"),
+    (5, "same name and company domain", f"""{_EACH_DOMAIN} s JOIN (SELECT {_KEY} FROM keys) k
+        ON s.v = k.domain AND s.root = k.root""", f"s.root <> '' AND {_NAMES}"),
 )  # fmt: skip
 _ACCOUNT_WAYS: Final = (
-    (6, "same company domain", f"""(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known) s
+    (6, "same company domain", f"""{_EACH_DOMAIN} s
         JOIN (SELECT {_KEY}, v FROM (SELECT *, unnest(list_transform(range(1, len(string_split(domain, '.'))),
               lambda n: array_to_string(string_split(domain, '.')[n:], '.'))) AS v FROM keys
                   WHERE domain <> '')) k ON s.v = k.v""", "true"),
@@ -100,8 +101,8 @@ def _described(known: KnownList, at: int, statuses: dict[str, str]) -> pa.Table:
         cell = {name: values[row] for name, values in cells.items()}
         standing.append(_standing(known, cell, statuses))
         told.append(_told(known, cell))
-    named = [bool(family or given or emails) for family, given, emails in zip(
-        forms.column("family").to_pylist(), forms.column("given").to_pylist(), forms.column("emails").to_pylist(), strict=True)]  # fmt: skip
+    whom = zip(*(forms.column(name).to_pylist() for name in ("family", "given", "emails")), strict=True)
+    named = [bool(family or given or emails) for family, given, emails in whom]
     for name, values in (("standing", standing), ("told", told), ("list", [known.name] * leads.num_rows)):
         forms = forms.append_column(name, pa.array(values, TEXT))
     forms = forms.append_column("nobody", pa.array([not one for one in named], pa.bool_()))

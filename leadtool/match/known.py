@@ -43,6 +43,11 @@ _EVERYBODYS: Final = (
 _DIGITS: Final = re.compile(r"^[\d\s()+./–-]{7,30}$")
 
 
+_PARSED: Final = (
+    "lt_first_name lt_last_name lt_company lt_domain linkedin lt_email lt_other_emails lt_phone lt_mobile lt_other_phones".split()
+)
+
+
 class Cells(NamedTuple):
     """What the raw cells of one row say by themselves."""
 
@@ -99,10 +104,7 @@ def known_forms(known: KnownList) -> pa.Table:
     leads: pa.Table = known.leads
     raw_names = [name for name in leads.column_names if name.startswith("c:")]
     raw = list(zip(*(column_values(leads, name) for name in raw_names), strict=True)) or [()] * leads.num_rows
-    parsed = {
-        name: column_values(leads, name)
-        for name in "lt_first_name lt_last_name lt_company lt_domain linkedin lt_email lt_other_emails lt_phone lt_mobile lt_other_phones".split()
-    }
+    parsed = {name: column_values(leads, name) for name in _PARSED}
     rows = [
         _row(at, {name: values[at] for name, values in parsed.items()}, raw[at], known.mapping.country)
         for at in range(leads.num_rows)

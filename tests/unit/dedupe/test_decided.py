@@ -1,10 +1,10 @@
 """What people decided about possible duplicates holds."""
 
 import pyarrow as pa
-from tests.unit.dedupe.parsed_rows import connect, lead
 
 from leadtool.dedupe.find import find_duplicates
 from leadtool.match.decisions import DecidedRecords, Decisions
+from tests.unit.dedupe.parsed_rows import connect, lead
 
 
 def decided(merge=(), apart=()):

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from tests.unit.dedupe.parsed_rows import found, lead
 
 CASES = Path(__file__).parents[4] / "shared" / "cases" / "duplicates"

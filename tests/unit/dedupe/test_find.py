@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from tests.unit.dedupe.parsed_rows import found, grouped, lead
 
 SMITH = {"email": "bob.smith@acme.com", "phone": "+14155552676", "company": "Acme Inc"}

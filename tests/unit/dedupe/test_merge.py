@@ -2,9 +2,9 @@
 
 import pyarrow as pa
 import pytest
-from tests.unit.dedupe.parsed_rows import lead, table
 
 from leadtool.dedupe.merge import merge
+from tests.unit.dedupe.parsed_rows import lead, table
 
 
 def merged(*rows):
