@@ -113,7 +113,7 @@ def _by_form(path: Path, name: str, codec: str) -> Encoding:
                 bad_lines.append(line[:2000])
                 size += min(len(line), 2000)
     if not bad:
-        return Encoding(codec=codec, other="utf-8", evidence=f"encoding {codec}, with damaged bytes")
+        return Encoding(codec=codec, other="cp1252", evidence=f"encoding {codec}, with damaged bytes")
     guess = likeliest_page(bad_lines)
     if codec == "utf-8-sig" or good >= bad or (good >= 3 and good > 0.2 * bad):
         page = guess.codec if guess.sure else "cp1252"
@@ -197,12 +197,21 @@ def form_of(line: bytes) -> str:
         return "utf-8"
     except UnicodeDecodeError:
         pass
-    if b"\xed" in line and _halves(line):
+    if (b"\xed" in line and _halves(line)) or _ends_within_letter(line):
         return "damaged"
     text = line.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(c > "\x7f" for c in text) - wrong
     return "damaged" if right >= wrong or line.strip(b"\r\n\xff\xfe\xc0\xc1").isascii() else "page"
+
+
+def _ends_within_letter(line: bytes) -> bool:
+    """Whether a line is UTF-8 but for its last letter, which was cut off with the rest of the file."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.end == len(line) and error.reason == "unexpected end of data"
+    return False
 
 
 def _halves(line: bytes) -> bool:

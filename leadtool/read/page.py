@@ -111,6 +111,12 @@ def _begins(rows: Sequence[Sequence[str]], at: int, usual: int, lengths: Sequenc
     return enough
 
 
+def _counts_columns(row: Sequence[str]) -> bool:
+    """Whether a row only counts the columns: 1, 2, 3 or A, B, C."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return len(cells) > 1 and cells in ([str(n + 1) for n in range(len(cells))], list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(cells)]))
+
+
 _TOLD_BY_NAME: Final = {
     "email": ("mail", "correo", "почт", "メール", "邮箱"),
     "number": ("tel", "phone", "mobil", "тел", "電話", "电话"),
@@ -136,6 +142,9 @@ def _as_wide_as(header: tuple[str, ...], body: Sequence[Sequence[str]]) -> tuple
 
 def _fuller(rows: Sequence[Sequence[str]], first: int, full: Sequence[int]) -> int:
     """The row below that is plainly the header, where the rows before it are fewer cells such as "Exported: 2026-10-01"."""
+    after = [at for at in full if at > first]
+    if _counts_columns(rows[first]) and after and _names_columns(rows[after[0]], [rows[at] for at in after[1:]][:BELOW]):
+        return after[0] if known_words(rows[after[0]]) else first
     before = [filled(rows[first])]
     for at in [at for at in full if at > first][:15]:
         if filled(rows[at]) > max(before) and known_words(rows[at]) >= 2 > known_words(rows[first]):

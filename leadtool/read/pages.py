@@ -13,6 +13,7 @@ from leadtool.vocab import word_list
 _RARE: Final = 0.0004  # the share given to a letter that a language does not have
 _NO_LETTER: Final = 0.00002  # ... to a sign inside a word, or a control character
 _RUN: Final = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_LITTLE: Final = 10  # bytes beyond ASCII, which are too few to be doubted
 _WIDE_RUN: Final = re.compile(rb"[\x40-\xff]*[\x80-\xff][\x40-\xff]*")
 _RUNS: Final = 1_000
 _GOOD_SIGNS: Final = frozenset("’‘“”„«»–—…€£°§®©™№·•¿¡ªº\xa0´¨²³¼½¾±×µ")
@@ -73,7 +74,7 @@ def likeliest_page(lines: Sequence[bytes]) -> Guess:
     pages = tuple(dict.fromkeys(page for _, _, page, _ in scored))
     same = [page for said in word_list("letters").values() for page in said["pages"] if _same_text(runs, page, best[2])]
     best = (*best[:2], same[0], best[3]) if same and best[2] not in _WIDE else best
-    sure = best[0] > -6.0 * max(size, 1)
+    sure = best[0] > -6.0 * max(size, 1) or size <= _LITTLE
     return Guess(best[2], sure, pages, f"its letters make {best[3]} words", best[2] in _WIDE)
 
 

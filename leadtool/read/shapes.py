@@ -64,12 +64,13 @@ class Profile:
         self.width = width
         whole = [row for row in rows if len(row) == width]
         rows = whole if len(whole) >= 0.3 * len(rows) else rows
+        self.rows = len(rows)
         self.strong: dict[int, Shape] = {}
-        self.filled: list[float] = []
+        self.seen: list[frozenset[str]] = []
         for at in range(width):
             kinds = [shape(row[at]) for row in rows if at < len(row)]
             full = [_LIKE.get(kind, kind) for kind in kinds if kind]
-            self.filled.append(len(full) / len(rows) if rows else 0.0)
+            self.seen.append(frozenset(full))
             if not full:
                 continue
             best = max(sorted(set(full)), key=full.count)
@@ -94,6 +95,13 @@ class Profile:
             elif kind != "text" or not _says_nothing(cell, wanted):
                 bad += 1
         return good, bad
+
+    def strange(self, row: Sequence[str]) -> int:
+        """How many cells hold an address, number or date in a column that has none in at least ten records."""
+        if self.rows < 10:
+            return 0
+        kinds = [shape(cell) for cell in row[: self.width]]
+        return sum(kind in STRONG and _LIKE.get(kind, kind) not in self.seen[at] for at, kind in enumerate(kinds))
 
 
 def _says_nothing(cell: str, wanted: Shape | None) -> bool:

@@ -77,7 +77,7 @@ def _texts(source: Source, head: bytes) -> Kind:
             return "xml"
         if _HTML.match(start) or "<table" in text.lower():
             return "html"
-        if start.startswith("<?xml") or re.match(r"<[A-Za-z][\w:.-]*[\s>]", start):
+        if start.startswith("<?xml") or re.match(r"<[A-Za-z][\w:.-]*[\s>](?![,;\t|])", start):
             raise _not_read(source, "an XML document", "Export it as CSV or XLSX.", "xml")
     if _LINK.match(start) and source.name.lower().endswith((".gsheet", ".gdoc")):
         raise _not_read(source, "a shortcut to a Google sheet", "Open it and download it as CSV or XLSX.", "gsheet")

@@ -80,11 +80,20 @@ def as_batch(part: Columns) -> Batch:
     )
 
 
+def _plain(cells: Sequence[str]) -> list[str]:
+    """Header cells as they are compared: no capitals, blanks or byte order marks around them."""
+    return [cell.strip().strip('\ufeff"').casefold() for cell in cells]
+
+
 class _Sorter:
     def __init__(self, page: Page, width: int) -> None:
         self.page = page
         self.width = width
         self.header = list(page.header)
+        self.plain_header = _plain(page.header)
+        first = (page.header or ("",))[0].lower()
+        marked = {f"\ufeff{first}", f'\ufeff"{first}"'}  # files put one after the other keep their byte order marks
+        self.starts = frozenset(cell.lower() for cell in (*page.header, *self.plain_header) if cell) | marked
         self.named = next((at for at in range(len(page.header), 0, -1) if page.header[at - 1].strip()), 0) or width
         self.place = 0  # rows so far, counted as the page counts them
         self.after_blank = False
@@ -103,7 +112,7 @@ class _Sorter:
         for at, cells in enumerate(batch.rows):
             place, self.place = self.place, self.place + 1
             usual = len(cells) == self.width and not self.waiting and not self.after_blank and not self.other_table
-            if usual and cells[0] and place > last and cells[0] != (self.header or [""])[0]:
+            if usual and cells[0] and place > last and cells[0].lower() not in self.starts:
                 late = size - at <= 2 * _TAIL
                 row = _Row(cells, batch.first[at], batch.last[at], batch.raw(at) if late else "", batch.notes.get(at, []))
                 self._keep(row)
@@ -117,13 +126,13 @@ class _Sorter:
         if part.table.num_rows <= _TAIL or self.waiting or self.after_blank or self.other_table or self.place <= self.page.last:
             return False
         first = part.table.column("c:0")
-        doubtful = pc.or_(pc.equal(first, ""), pc.equal(first, (self.header or [""])[0]))
+        doubtful = pc.or_(pc.equal(first, ""), pc.is_in(pc.utf8_lower(first), value_set=pa.array(sorted(self.starts), TEXT)))
         if not pc.any(doubtful).as_py():
             return True
         rows = part.table.drop_columns(["first_line", "last_line"]).filter(doubtful)
         columns = [column.to_pylist() for column in rows.columns]
         return not any(
-            not filled(cells) or list(cells) == self.header or self._begins_other_table(cells, False)
+            not filled(cells) or self._repeats_header(cells) or self._begins_other_table(cells, False)
             for cells in zip(*columns, strict=True)
         )
 
@@ -155,9 +164,10 @@ class _Sorter:
         cells = row.cells
         known = self.page.rules.get(place)
         blank = not filled(cells) or cells == ["\x1a"]  # the end-of-file sign of old systems
-        if known is not None or blank or cells == self.header:
+        again = self._repeats_header(cells)
+        if known is not None or blank or again:
             self._release()
-            self.other_table = self.other_table and cells != self.header
+            self.other_table = self.other_table and not again
             self._set_aside(row, known or (BLANK.code if blank else REPEATED_HEADER.code))
             self.after_blank = blank
             return
@@ -179,6 +189,10 @@ class _Sorter:
         else:
             self._release()
             self._keep(row)
+
+    def _repeats_header(self, cells: Sequence[str]) -> bool:
+        """Whether a row is the header again, whatever its capitals."""
+        return bool(self.header) and (list(cells) == self.header or _plain(cells) == self.plain_header)
 
     def _begins_other_table(self, cells: Sequence[str], after_blank: bool) -> bool:
         """Whether a row is the header of another table: names of columns, and not ours."""
@@ -213,7 +227,11 @@ class _Sorter:
     def _parts_of_one(self, cells: Sequence[str]) -> bool:
         """Whether waiting rows fit the columns together, and at least one of the later ones does not by itself."""
         good, bad = self.page.profile.fits([cell.replace("\n", " ") for cell in cells])
-        return bad == 0 and good > 0 and any(self.page.profile.fits(part.cells)[1] for part in self.waiting[1:])
+        return (
+            bad == 0
+            and good > 0
+            and any(self.page.profile.fits(part.cells)[1] or self.page.profile.strange(part.cells) for part in self.waiting[1:])
+        )
 
     def _release(self) -> None:
         """Give up waiting: each short row by itself."""

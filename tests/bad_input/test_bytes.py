@@ -130,3 +130,9 @@ def test_letters_far_into_the_file_are_seen(tmp_path: Path) -> None:
     text = HEADER + "".join(f"{PEOPLE[0]}\n" for _ in range(3000)) + "José,j@acme.es,,Málaga\n"
     assert read(tmp_path, text.encode("cp1252")).rows[-1][0] == "José"
     assert read(tmp_path, text.encode()).rows[-1][0] == "José"
+
+
+def test_053_a_file_cut_within_a_letter_is_still_utf8(tmp_path: Path) -> None:
+    table = read(tmp_path, LIST.encode() + "Zoë".encode()[:-1])
+    assert table.info.encoding == "utf-8"
+    assert table.rows == ROWS

@@ -225,6 +225,16 @@ def test_058_repeated_headers_are_no_records(tmp_path: Path) -> None:
     assert table.rules == ["R103"]
 
 
+def test_058_repeated_headers_in_capitals_or_behind_a_mark(tmp_path: Path) -> None:
+    table = read(tmp_path, LIST + HEADER.upper() + "\n".join(PEOPLE) + "\n\ufeff" + LIST)
+    assert (table.rows, table.rules) == (ROWS * 3, ["R103", "R103"])
+
+
+def test_059_the_same_columns_in_another_order_are_another_table(tmp_path: Path) -> None:
+    table = read(tmp_path, LIST + "Email,Name,City,Phone\na@x.nl,A,B,+31 20 123 4599\n")
+    assert (table.rows, table.rules) == (ROWS, ["R114", "R114"])
+
+
 def test_059_a_second_table_is_set_aside(tmp_path: Path) -> None:
     table = read(tmp_path, LIST + "\nProduct,Price\nPump,10\nValve,20\n")
     assert table.rows == ROWS
@@ -240,6 +250,17 @@ def test_060_units_and_second_headers_are_no_records(tmp_path: Path) -> None:
     table = read(tmp_path, "Person,,Contact,\n" + LIST)
     assert list(table.info.header) == HEAD
     assert (table.rows, len(table.rejected)) == (ROWS, 1)
+
+
+@pytest.mark.parametrize("above", ["1,2,3,4\n", "A,B,C,D\n"])
+def test_060_counted_columns_are_no_header(tmp_path: Path, above: str) -> None:
+    table = read(tmp_path, above + LIST)
+    assert (list(table.info.header), table.rows, len(table.rejected)) == (HEAD, ROWS, 1)
+
+
+def test_a_list_wrapped_in_quotes_is_unwrapped(tmp_path: Path) -> None:
+    table = read(tmp_path, "".join(f'"{line}"\n' for line in LIST.splitlines()))
+    assert (list(table.info.header), table.rows) == (HEAD, ROWS)
 
 
 def test_061_062_doubled_and_blank_headers_get_names(tmp_path: Path) -> None:
