@@ -58,7 +58,7 @@ def parse_flag(cell: str, field: str) -> ParsedFlag:
         if word in _words("no", field):
             return ParsedFlag("no")
     elif (field == "opt_in" or field in REFUSALS) and (said := _consent(word, value, field)):
-        return ParsedFlag(said)
+        return ParsedFlag(said, rules.FLAG_WORD.code if said == "unknown" else "")
     return _yes_or_no(word)
 
 
@@ -76,10 +76,12 @@ def _yes_or_no(word: str) -> ParsedFlag:
 def _consent(word: str, value: str, field: str) -> Flag:
     """What a word of consent or refusal, or a date, says in a column about consent; "" where it is neither."""
     refusing = field in REFUSALS
-    if word in _words("refuses"):
+    if word in _words("refuses") or (refusing and word in _words("listed")):
         return "yes" if refusing else "no"
-    if word in _words("agrees"):
+    if word in _words("agrees") or word in _words("clear" if refusing else "consents"):
         return "no" if refusing else "yes"
+    if refusing and (word in _words("doubtful_refusal") or word in _words("consents")):
+        return "unknown"
     if _DATE.fullmatch(value) or (_WEB.fullmatch(value) and not refusing):
         return "yes"
     if word in _words("channels") or all(part in _words("channels") for part in word.replace(" and ", " ").split()):
@@ -87,7 +89,8 @@ def _consent(word: str, value: str, field: str) -> Flag:
     padded = f" {word} "
     if any(f" {phrase} " in padded for phrase in _phrases("refuses")):
         return "yes" if refusing else "no"
-    if any(f" {phrase} " in padded for phrase in _phrases("agrees")):
+    agreeing = _phrases("agrees") if refusing else (*_phrases("agrees"), *_phrases("consents"))
+    if any(f" {phrase} " in padded for phrase in agreeing):
         negated = not _words("negations").isdisjoint(word.split())  # “I do not agree”
         return "no" if refusing is not negated else "yes"
     return ""

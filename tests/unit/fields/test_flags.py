@@ -3,6 +3,7 @@
 import pytest
 
 from leadtool.fields.flags import parse_flag
+from leadtool.vocab import fold, word_list
 
 PLAIN = {
     "yes": ["yes", "Y", "TRUE", "1", "x", "✓", "Sí", "да", "Ja", "oui", "Sim", "vero", "tak", "Evet", "так", "ano", "áno", "igen", "da", "ναι", "kyllä", "はい", "是", "예", "نعم", "כן", "हाँ", "ya", "بله", "vâng"],
@@ -57,6 +58,13 @@ BY_FIELD = [
     ("Yes - by phone", "opt_in", "yes"),
     ("No, never", "opt_in", "no"),
     ("not registered", "do_not_call", "no"),
+    ("none", "opt_in", "no"),
+    ("none", "opt_out", "no"),
+    ("not listed", "opt_in", "unknown"),
+    ("confirmed", "opt_in", "yes"),
+    ("confirmed", "opt_out", "unknown"),
+    ("OK", "do_not_call", "unknown"),
+    ("OK", "opt_in", "yes"),
     ("No match", "do_not_call", "no"),
     ("email; sms", "opt_in", "yes"),
     ("all", "do_not_contact", "yes"),
@@ -88,3 +96,13 @@ def test_yes_and_no_are_known_in_many_languages(answer: str, cell: str) -> None:
 @pytest.mark.parametrize(("cell", "field", "answer"), BY_FIELD)
 def test_a_word_means_what_it_means_in_its_column(cell: str, field: str, answer: str) -> None:
     assert parse_flag(cell, field).answer == answer
+
+
+def test_no_word_both_refuses_and_agrees() -> None:
+    lists = word_list("flags")
+    folded = {
+        name: {fold(word) for word in lists[name]} for name in ("yes", "no", "refuses", "agrees", "consents", "clear", "listed")
+    }
+    assert not (folded["yes"] & folded["no"]) - {""}
+    assert not folded["refuses"] & (folded["agrees"] | folded["consents"] | folded["clear"])
+    assert not folded["agrees"] & (folded["no"] | folded["listed"])
