@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,12 +12,13 @@ from leadtool.chunks import TEXT, text
 _SEPARATOR = "\x1f"
 
 
-def identities(records: pa.Table) -> pa.Array:
+def identities(records: pa.Table, names: Sequence[str]) -> pa.Array:
     """`lt_id` without its counter, for each row: L and 16 letters or digits of a hash over the non-empty original cells.
 
-    A leading apostrophe is left out of account, since writing a table may add one to defuse a formula.
+    `names` are the columns' names in the file; what an earlier run added (`lt_…`) is no original cell. A leading apostrophe
+    is left out of account, since writing a table may add one to defuse a formula.
     """
-    cells = [_bare(text(records, name)) for name in records.column_names if name.startswith("c:")]
+    cells = [_bare(text(records, f"c:{position}")) for position, name in enumerate(names) if not name.startswith("lt_")]
     if not cells:
         return pa.repeat(pa.scalar("L", TEXT), records.num_rows)
     joined = pc.binary_join_element_wise(*cells, pa.scalar(_SEPARATOR, TEXT), null_handling="skip")

@@ -92,7 +92,7 @@ def process_rows(task: RowTask) -> RowResult:
     """Parse one chunk, judge each row by itself and make its comparison keys."""
     chunk, findings = parsed(task.read.records, task.context, task.read.findings)
     own = dispositions(text(chunk, "lt_rules"), effects(task.context.settings))
-    identity = identities(task.read.records)
+    identity = identities(task.read.records, task.context.table.names)
     compared = keys(chunk, task.context)
     compared = with_columns(compared, {"own": own, "source": text(chunk, "lt_source"), "identity": identity})
     rows = with_columns(chunk.select(LEAD_COLUMNS), {"identity": identity})
