@@ -377,6 +377,7 @@ def read_part(text: str) -> tuple[str, str, str, str, bool]:
     if len(name.words) < 2:
         shown = repair_case(text)
         return "", shown, "", shown, False
+    _set_asides(name)
     segments = _segments(name)
     for number, (start, end) in enumerate(segments):
         if number == 0:

@@ -161,9 +161,11 @@ def add_names(chunk: pa.Table, context: Context) -> StepResult:
         read_part_of[part] = pc.if_else(spoiled, "", read_part_of[part])
         read_part_of["full"] = pc.if_else(spoiled, "", read_part_of["full"])
     assembled = _assembled(first, middle, last, text(chunk, _position(context, "suffix")))
+    lacks_first = _lacks(first["first"], last["last"], split["last"])  # a full name that agrees fills the gap
+    lacks_last = _lacks(last["last"], first["first"], split["first"])
     columns = {
-        "lt_first_name": pc.if_else(use, split["first"], first["first"]),
-        "lt_last_name": pc.if_else(use, split["last"], last["last"]),
+        "lt_first_name": pc.if_else(pc.or_(use, lacks_first), split["first"], first["first"]),
+        "lt_last_name": pc.if_else(pc.or_(use, lacks_last), split["last"], last["last"]),
         "middle_name": pc.if_else(pc.and_(use, pc.equal(middle["middle"], "")), split["middle"], middle["middle"]),
         "salutation": _coalesce(
             _tidied(text(chunk, _position(context, "salutation"))),
@@ -186,6 +188,11 @@ def add_names(chunk: pa.Table, context: Context) -> StepResult:
 
 Read = dict[str, Any]
 _PARTS = ("salutation", "first", "middle", "last", "suffix", "full", "problem")
+
+
+def _lacks(part: pa.Array, other: pa.Array, other_in_full: pa.Array) -> pa.Array:
+    """Where one part is missing and the full name has the other part as the columns have it."""
+    return pc.and_(pc.equal(part, ""), pc.and_(pc.not_equal(other, ""), pc.equal(other, other_in_full)))
 
 
 def _position(context: Context, field: str) -> str:

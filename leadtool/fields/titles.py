@@ -192,10 +192,16 @@ def parse_title(value: str, department: str = "") -> Title:
     if assisted:
         function = "administration" if function in ("", "executive") or _assists_somebody(value) else function
     if level in ("director", "manager") and function == "administration":
-        function = _function_of(re.sub(r"\bassistant\b", " ", value, flags=re.IGNORECASE))
+        function = _function_of(re.sub(r"\b(assistant|asst)\b", " ", value, flags=re.IGNORECASE))
     if level in ("owner", "c_level", "vp") and function in ("", "administration"):
         function = "executive"
     return Title(level, function or (_function_of(department[:LONGEST]) if department else ""))
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    short: dict[str, str] = word_list("job_titles")["abbreviations"]
+    return {fold(word): fold(full) for word, full in short.items()}
 
 
 def _words(part: str) -> list[str]:
@@ -209,7 +215,7 @@ def _words(part: str) -> list[str]:
         words += ["".join(run)] if len(run) > 1 else run
         run = []
         if word:
-            words.append(_bare_article(word))
+            words.append(_abbreviations().get(word) or _bare_article(word))
     return words
 
 

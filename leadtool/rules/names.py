@@ -23,7 +23,7 @@ NAME_CASE: Final = Rule(
     fix="Check unusual spellings; the original cell is unchanged.",
     bad=("MCDONALD", "van der berg"),
     good=("McDonald", "van der Berg"),
-    column="last_name",
+    column="Last Name",
 )
 NAME_REORDERED: Final = Rule(
     code="N003",
@@ -44,7 +44,7 @@ NAME_DECORATION: Final = Rule(
     fix="Nothing to do; the original cell is unchanged.",
     bad=("John 🚀", "★ John ★"),
     good=("John",),
-    column="first_name",
+    column="First Name",
 )
 TITLE_IN_NAME: Final = Rule(
     code="N005",
@@ -55,7 +55,7 @@ TITLE_IN_NAME: Final = Rule(
     fix="Nothing to do: lt_full_name still shows it.",
     bad=("Dr. John", "Mr John"),
     good=("John", "Drew"),
-    column="first_name",
+    column="First Name",
 )
 SUFFIX_IN_NAME: Final = Rule(
     code="N006",
@@ -66,7 +66,7 @@ SUFFIX_IN_NAME: Final = Rule(
     fix="Nothing to do: lt_full_name still shows it.",
     bad=("Smith Jr.", "Smith III", "Smith, PhD"),
     good=("Smith", "Ma"),
-    column="last_name",
+    column="Last Name",
 )
 NAME_PLACEHOLDER: Final = Rule(
     code="N101",
@@ -77,7 +77,7 @@ NAME_PLACEHOLDER: Final = Rule(
     fix="Ask for the name at the first contact.",
     bad=("n/a", "Unknown", "none given", "-"),
     good=("Null", "None", "Na", "Noname"),
-    column="last_name",
+    column="Last Name",
 )
 EMAIL_IN_NAME: Final = Rule(
     code="N102",
@@ -88,7 +88,7 @@ EMAIL_IN_NAME: Final = Rule(
     fix="Check the mapping of the columns.",
     bad=("john@acme.example",),
     good=("John",),
-    column="first_name",
+    column="First Name",
 )
 PHONE_IN_NAME: Final = Rule(
     code="N103",
@@ -99,7 +99,7 @@ PHONE_IN_NAME: Final = Rule(
     fix="Check the mapping of the columns.",
     bad=("+44 20 7946 0958",),
     good=("John",),
-    column="first_name",
+    column="First Name",
 )
 COMPANY_IN_NAME: Final = Rule(
     code="N104",
@@ -120,7 +120,7 @@ WEB_IN_NAME: Final = Rule(
     fix="Check the row.",
     bad=("https://acme.example/win", "www.acme.example"),
     good=("John",),
-    column="first_name",
+    column="First Name",
 )
 NAME_LETTERS_LOST: Final = Rule(
     code="N106",
@@ -131,7 +131,7 @@ NAME_LETTERS_LOST: Final = Rule(
     fix="Ask the vendor for the list in UTF-8.",
     bad=("Garc?a", "M�ller"),
     good=("García", "Müller"),
-    column="last_name",
+    column="Last Name",
 )
 ROLE_IN_NAME: Final = Rule(
     code="N107",
@@ -162,7 +162,7 @@ DIGITS_IN_NAME: Final = Rule(
     fix="Check the row.",
     bad=("John99",),
     good=("John",),
-    column="first_name",
+    column="First Name",
 )
 NAME_TOO_LONG: Final = Rule(
     code="N203",
@@ -173,5 +173,5 @@ NAME_TOO_LONG: Final = Rule(
     fix="Check the row.",
     bad=("Jo " + "very " * 50 + "long",),
     good=("John",),
-    column="first_name",
+    column="First Name",
 )

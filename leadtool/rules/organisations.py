@@ -13,5 +13,5 @@ COMPANY_PLACEHOLDER: Final = Rule(
     fix="Nothing to do; lt_company is empty, the original cell is unchanged.",
     bad=("n/a", "self employed", "Freelance", "none", "-"),
     good=("Acme Ltd", "None Such Ltd", "Freelancer.com"),
-    column="company",
+    column="Company",
 )

@@ -138,6 +138,18 @@ def test_a_full_name_column_is_split_only_where_first_and_last_are_empty() -> No
     assert parts(chunk) == [("Jo", "Smith", "Joanna Q. Smith"), ("Ann", "Lee", "Ann Lee")]
 
 
+def test_a_full_name_fills_the_gap_where_it_agrees() -> None:
+    chunk, _ = run(
+        {"first_name": ["", "Ann", "Jo"], "last_name": ["Smith", "", ""], "full_name": ["John Smith", "Ann Lee", "Ann Lee"]}
+    )
+    assert [row[:2] for row in parts(chunk)] == [("John", "Smith"), ("Ann", "Lee"), ("Jo", "")]
+
+
+def test_a_nickname_in_brackets_stays_in_the_full_name_only() -> None:
+    chunk, _ = run({"first_name": ["William (Bill)"], "last_name": ["Gates"]})
+    assert parts(chunk) == [("William", "Gates", "William (Bill) Gates")]
+
+
 def test_titles_and_suffixes_are_set_apart_but_stay_in_the_full_name() -> None:
     chunk, findings = run({"first_name": ["Dr. Jane", "John"], "last_name": ["Doe, PhD", "SMITH JR."]})
     assert parts(chunk) == [("Jane", "Doe", "Dr. Jane Doe, PhD"), ("John", "Smith", "John Smith Jr.")]
