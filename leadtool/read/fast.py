@@ -84,7 +84,7 @@ def _columns(data: bytes, base: int, reader: RecordReader, *, final: bool) -> tu
     dialect = reader.dialect
     if not _may_be_plain(dialect, reader.width) or b"\0" in data or b"\xef\xbf\xbd" in data:
         return None
-    if data.count(b"\r") != data.count(b"\r\n"):
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return None
     buffer = np.frombuffer(data, np.uint8)
     ends = np.flatnonzero(buffer == _LF)

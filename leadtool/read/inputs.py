@@ -20,6 +20,7 @@ RATIO: Final = 200  # a list shrinks 5 to 20 times; a bomb more than a thousand 
 SMALL: Final = 64 << 20  # below this size no ratio matters
 LARGEST: Final = 20 << 30
 MEMBERS: Final = 10_000
+_TABLES: Final = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet")
 _IGNORED: Final = (".ds_store", "thumbs.db", "desktop.ini")
 
 
@@ -262,6 +263,11 @@ def _from_zip(source: Source, scratch: Path, member: str | None) -> Source:
             raise UsageError(f"{source.name} has no member {member}.", hint=f"It holds: {names}", kind="member")
         if not inside:
             raise UnreadableInput(f"{source.name} holds no file.", kind="empty")
+        tables = [m for m in chosen if m.filename.lower().endswith(_TABLES)]
+        if len(chosen) > 1 and len(tables) == 1:
+            left = ", ".join(m.filename for m in chosen if m is not tables[0])
+            source.notes.append(f"{tables[0].filename} was read out of {source.name}, not {left} (--member reads another)")
+            chosen = tables
         if len(chosen) > 1:
             raise UsageError(
                 f"{source.name} holds several files: {names}.", hint="Choose one with --member NAME.", kind="members"

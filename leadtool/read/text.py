@@ -13,7 +13,7 @@ from leadtool.read.encoding import find_encoding
 from leadtool.read.fast import Columns, read_parts
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
-from leadtool.read.page import Page, column_names, find_table
+from leadtool.read.page import Page, column_names, filled, find_table, is_footer
 from leadtool.read.records import HUGE, Batch, Block, RecordReader, read_records
 from leadtool.read.table import OpenTable
 from leadtool.rules.reading import SEPARATOR_LINE
@@ -85,7 +85,7 @@ def _ends_with_line(source: Source) -> bool:
 
 def _warnings(rows: Sequence[Sequence[str]], page: Page) -> list[str]:
     """What a person should know about the shape of the table, from its first rows."""
-    body = [row for at, row in enumerate(rows) if at > page.last and any(row)]
+    body = [row for at, row in enumerate(rows) if at > page.last and filled(row) and not is_footer(row, page.width)]
     named = len(page.header) - sum(1 for _ in takewhile(lambda cell: not cell.strip(), reversed(page.header)))
     said: list[str] = []
     short = sum(len(row) < (named or page.width) for row in body)

@@ -148,6 +148,12 @@ def test_019_a_zip_with_several_files_asks_for_the_member(tmp_path: Path) -> Non
     assert refused(tmp_path, content, "leads3.zip", member="three.csv").exit_code == 2
 
 
+def test_019_a_read_me_beside_the_list_is_passed_over(tmp_path: Path) -> None:
+    table = read(tmp_path, zipped(leads__csv=LIST, readme__txt="x"), "leads.zip")
+    assert table.rows == ROWS
+    assert any("readme.txt" in warning for warning in table.info.warnings)
+
+
 def test_020_a_bomb_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, gzip.compress(b"\0" * (80 << 20)), "bomb.gz").kind == "bomb"
     assert refused(tmp_path, zipped(a__csv="0" * (80 << 20)), "bomb.zip").kind == "bomb"
