@@ -67,11 +67,13 @@ def find_junk(chunk: pa.Table, context: Context, findings: Findings) -> None:
     findings.add_where(_spam(chunk, name), records, rules.SPAM_TEXT.code)
 
     signs, listed = _name_signs(name, settings.names)
-    made_up = _made_up_mail(chunk)
+    parsed = text(chunk, "lt_email")
+    mail = pc.if_else(pc.equal(parsed, ""), pc.utf8_lower(email), parsed)  # one that parsing refused still says something
+    made_up = _made_up_mail(mail)
     findings.add_where(listed, records, rules.LISTED_AS_JUNK.code, name_header, name)
     if settings.domains:
         domains = pa.array(sorted({d.lower().lstrip("@") for d in settings.domains}), TEXT)
-        theirs = pc.or_(pc.is_in(_domain(chunk), value_set=domains), pc.is_in(text(chunk, "lt_domain"), value_set=domains))
+        theirs = pc.or_(pc.is_in(_domain(mail), value_set=domains), pc.is_in(text(chunk, "lt_domain"), value_set=domains))
         findings.add_where(theirs, records, rules.LISTED_AS_JUNK.code, header.get("email", ""), text(chunk, "lt_email"))
     if settings.students:
         findings.add_where(pc.equal(text(chunk, "lt_job_level"), "student"), records, rules.STUDENT.code)
@@ -82,7 +84,7 @@ def find_junk(chunk: pa.Table, context: Context, findings: Findings) -> None:
     works = pc.and_(there["email"], pc.invert(made_up))
     anything = _any([works, *(there[channel] for channel in ("call", "sms", "social", "in_person"))])
     findings.add_where(pc.invert(anything), records, rules.NO_CONTACT.code)
-    _add_up(chunk, signs, made_up, works, there["call"], company, findings, name_header, name)
+    _add_up(chunk, signs, mail, made_up, works, there["call"], company, findings, name_header, name)
 
 
 def raw_name(chunk: pa.Table, context: Context) -> pa.Array:
@@ -200,23 +202,23 @@ def name_sign(name: str) -> _Sign:
 # --- e-mail, text
 
 
-def _domain(chunk: pa.Table) -> pa.Array:
-    return pc.replace_substring_regex(text(chunk, "lt_email"), "^.*@", "")
+def _domain(mail: pa.Array) -> pa.Array:
+    return pc.replace_substring_regex(mail, "^.*@", "")
 
 
-def _local(chunk: pa.Table) -> pa.Array:
-    local = pc.replace_substring_regex(pc.utf8_lower(text(chunk, "lt_email")), r"(?:\+[^@]*)?@.*$", "")
+def _local(mail: pa.Array) -> pa.Array:
+    local = pc.replace_substring_regex(pc.utf8_lower(mail), r"(?:\+[^@]*)?@.*$", "")
     return pc.utf8_trim_whitespace(pc.replace_substring_regex(local, r"[^\p{L}\p{N}]+", " "))
 
 
-def _made_up_mail(chunk: pa.Table) -> pa.Array:
+def _made_up_mail(mail: pa.Array) -> pa.Array:
     """True where the address stands for nobody: a test mailbox, or a domain kept for examples."""
     said = _lists()
-    domain = _domain(chunk)
+    domain = _domain(mail)
     listed = pc.is_in(domain, value_set=pa.array(sorted(said["mail_domains"]), TEXT))
     endings = "|".join(ending.replace(".", r"\.") for ending in word_list("junk")["mail_endings"])
     kept = pc.match_substring_regex(domain, f"(?:{endings})$")
-    local = pc.is_in(_local(chunk), value_set=pa.array(sorted(said["mail_words"]), TEXT))
+    local = pc.is_in(_local(mail), value_set=pa.array(sorted(said["mail_words"]), TEXT))
     return _any([listed, kept, local])
 
 
@@ -291,6 +293,7 @@ def _job_seekers(chunk: pa.Table) -> pa.Array:
 def _add_up(
     chunk: pa.Table,
     signs: pa.Array,
+    mail: pa.Array,
     made_up: pa.Array,
     works: pa.Array,
     phone: pa.Array,
@@ -300,20 +303,20 @@ def _add_up(
     name: pa.Array,
 ) -> None:
     """Sum the weak signs of each row whose name or address shows one."""
-    own_domain = pc.replace_substring_regex(_domain(chunk), r"\..*$", "")
-    mash_mail, mash_company = pc.or_(_mashed(_local(chunk)), _mashed(own_domain)), _mashed(company)
+    own_domain = pc.replace_substring_regex(_domain(mail), r"\..*$", "")
+    mash_mail, mash_company = pc.or_(_mashed(_local(mail)), _mashed(own_domain)), _mashed(company)
     worth = _any([pc.invert(pc.equal(signs, "0 ")), made_up, mash_mail, mash_company])
     rows = pc.indices_nonzero(worth).to_pylist()
     if not rows:
         return
     at = pa.array(rows)
     take = [
-        pc.take(column, at).to_pylist() for column in (signs, made_up, works, phone, mash_mail, mash_company, _local(chunk), name)
+        pc.take(column, at).to_pylist() for column in (signs, made_up, works, phone, mash_mail, mash_company, _local(mail), name)
     ]
     numbers = pc.take(chunk.column("record"), at).to_pylist()
-    for record, sign, fake, mail, call, mashed, firm, local, whole in zip(numbers, *take, strict=True):
+    for record, sign, fake, reached, call, mashed, firm, local, whole in zip(numbers, *take, strict=True):
         points, kind = int(sign.split(" ")[0]), sign.split(" ")[1]
-        total = points + (60 if fake else 40 if mashed else 0 if mail else 30) + (0 if call else 20) + (30 if firm else 0)
+        total = points + (60 if fake else 40 if mashed else 0 if reached else 30) + (0 if call else 20) + (30 if firm else 0)
         if points >= 70 and not fake and _in_name(local, whole):
             total += 30
         if total >= _JUNK and points >= 20:

@@ -61,7 +61,7 @@ MERGE_TAGS: Final = Rule(
     summary="Several main cells hold template tags instead of data.",
     why="A template was exported before it was filled in.",
     fix="Ask the vendor for the real data.",
-    bad=("First Name,Last Name,Email\n{{first_name}},{{last_name}},{{email}}\n",),
+    bad=("First Name,Last Name,Email\n*|FNAME|*,*|LNAME|*,anna.keller@keller-bau.de\n",),
     good=("First Name,Last Name,Email\n{{first_name}},Keller,anna.keller@keller-bau.de\n",),
 )
 SPAM_TEXT: Final = Rule(
