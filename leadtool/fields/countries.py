@@ -82,7 +82,7 @@ def parse_country(cell: str) -> ParsedCountry:
     if cell.upper() != "NA" and fold(cell) in place_fillers():  # NA is Namibia
         return ParsedCountry("")
     exact = word_list("countries")["exact"].get(cell)
-    found = ParsedCountry(exact) if exact else _look_up(fold(cell)) or _flag(cell)
+    found = ParsedCountry(exact) if exact else _look_up(fold(cell)) or _flag(cell) or _calling_code(cell)
     if found is None:
         for part in (*reversed(cell.split(",")), *cell.replace(")", "(").split("("), *cell.split("/"), *cell.split(" - ")):
             found = found or _look_up(fold(part))
@@ -99,6 +99,19 @@ def _look_up(word: str) -> ParsedCountry | None:
     if code is None and len(word) <= 5:  # "u s a", "u k"
         code = country_names().get(word.replace(" ", ""))
     return ParsedCountry(code) if code else None
+
+
+def _calling_code(cell: str) -> ParsedCountry | None:
+    """+49 is Germany; +1, +7 and +44 are shared, so they are doubted."""
+    code = cell[1:].strip()
+    if not cell.startswith("+") or len(code) > 3 or not (code.isascii() and code.isdecimal()):
+        return None
+    import phonenumbers  # late: hardly any list needs it here
+
+    regions = phonenumbers.region_codes_for_country_code(int(code))
+    if not regions or not regions[0].isalpha():
+        return None
+    return ParsedCountry(regions[0], rules.COUNTRY_AMBIGUOUS.code if len(regions) > 1 else "")
 
 
 def _flag(cell: str) -> ParsedCountry | None:

@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
+from leadtool.fields.clocks import parse_clock
 from leadtool.fields.countries import month_first_countries
-from leadtool.fields.dates import ParsedDate, parse_clock, parse_date
+from leadtool.fields.dates import ParsedDate, parse_date
 from leadtool.fields.fired import add_fired
 from leadtool.model import Context, MappedColumn, StepResult
 

@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
+from leadtool.fields.clocks import clock_of, without_time
 from leadtool.rules import times as rules
 from leadtool.vocab import fold, word_list
 
@@ -24,16 +25,8 @@ NO_DATE: Final = ParsedDate("")
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?")
 _ISO_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?")
-_TIME = re.compile(
-    r"(?P<before>上午|下午|午前|午後|오전|오후|凌晨|晚上|am|pm)?\s{0,2}(?<!\d)(?P<h>\d{1,2})\s?[:時时시點点]\s?(?P<m>\d{2})(?!\d)\s?[分분]?"
-    r"(?:\s?:?(?P<s>\d{2})(?!\d)[秒초]?(?:[.,]\d{1,9})?)?\s{0,2}(?P<after>[ap]\.?\s?m\b\.?|πμ|μμ|π\.μ\.|μ\.μ\.|[صم]\b)?"
-    r"\s{0,2}(?:\(?(?:z|utc|gmt|[a-z]{1,2}[sd]t|cet|cest|msk|uhr|hrs?|h)\b\)?)?\s{0,2}(?:(?:utc|gmt)?[+-]\d{2}:?\d{2})?(?:\s?\([^)]{0,30}\))?"
-)
-_HOUR = re.compile(r"(?:\bat |,? )(?P<h>\d{1,2})\s?(?P<after>[ap]\.?m\b\.?)")
-_FRENCH_HOUR = re.compile(r"(?<=[\s,])(?P<h>\d{1,2})h(?P<m>\d{2})\b")
 _ERA = re.compile(r"(令和|平成|昭和|[rhs](?=\d))\s?(元|\d{1,2})\s?[年./]\s?(\d{1,2})\s?[月./]\s?(\d{1,2})\s?日?")
 _ERA_START = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
-_ISO_T = re.compile(r"(?<=\d)t(?=\d{2}:)")
 _DATE_SIGNS = re.compile("[年月日년월일号號]")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\d+|[^\s\d.,/\\()\-–:;'’\"]+")
@@ -82,7 +75,7 @@ def parse_date(cell: str, *, order: str = "", month_first: bool = False, as_of: 
     plain = _ISO.fullmatch(text) or _ISO_BASIC.fullmatch(text)
     if plain:
         year, month, day = int(plain[1]), int(plain[2]), int(plain[3])
-        clock = _clock(plain[4], plain[5], plain[6]) if plain[4] else ""
+        clock = clock_of(plain[4], plain[5], plain[6]) if plain[4] else ""
         return _checked((year, month, day), clock, (), as_of, past)
     if fold(text) in _word_set("none") or not any(c.isalnum() for c in text):
         return NO_DATE
@@ -101,7 +94,7 @@ def _read(text: str, order: str, month_first: bool, as_of: datetime.date, past: 
     if era:
         year = _ERA_START[era[1]] + (1 if era[2] == "元" else int(era[2]))
         return _checked((year, int(era[3]), int(era[4])), "", (), as_of, past)
-    rest, clock = _without_time(lowered)
+    rest, clock = without_time(lowered)
     if clock is None:
         return ParsedDate("", (rules.DATE_IMPOSSIBLE.code,))
     numbers, month = _tokens(rest)
@@ -145,7 +138,7 @@ def _from_number(text: str, as_of: datetime.date, past: bool) -> ParsedDate | No
     if len(whole) == 5 and _EXCEL_FIRST <= n <= _EXCEL_LAST:
         day = datetime.date(1899, 12, 30) + datetime.timedelta(days=n)
         seconds = min(round(float("0." + fraction) * 86400), 86399) if fraction.strip("0") else -1
-        clock = "" if seconds < 0 else _clock(str(seconds // 3600), str(seconds % 3600 // 60), str(seconds % 60))
+        clock = "" if seconds < 0 else clock_of(str(seconds // 3600), str(seconds % 3600 // 60), str(seconds % 60))
         return _checked((day.year, day.month, day.day), clock, fired, as_of, past)
     if len(whole) in (10, 13, 16) and whole[0] in "123":
         moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=n // 10 ** (len(whole) - 10))
@@ -154,36 +147,11 @@ def _from_number(text: str, as_of: datetime.date, past: bool) -> ParsedDate | No
         return None
     if len(whole) in (8, 12, 14):
         rest = whole[8:]
-        clock = _clock(rest[:2], rest[2:4], rest[4:] or None) if rest else ""
+        clock = clock_of(rest[:2], rest[2:4], rest[4:] or None) if rest else ""
         return _checked((int(whole[:4]), int(whole[4:6]), int(whole[6:8])), clock, (), as_of, past)
     if n in (1, 2, 60, 61):  # 1 January 1900 and its neighbours in a spreadsheet
         return ParsedDate("", (rules.DATE_PLACEHOLDER.code,))
     return ParsedDate("", (rules.DATE_UNREADABLE.code,))
-
-
-def _without_time(text: str) -> tuple[str, str | None]:
-    """The text without its time of day, and the time as `Thh:mm[:ss]`, "" where there is none, None where it is impossible."""
-    text = _ISO_T.sub(" ", text)
-    for pattern in (_TIME, _FRENCH_HOUR, _HOUR):
-        found = pattern.search(text)
-        if not found:
-            continue
-        parts = found.groupdict()
-        hour = int(parts["h"])
-        half = (parts.get("before") or parts.get("after") or "").replace(".", "").replace(" ", "")
-        if half in ("pm", "下午", "午後", "오후", "晚上", "μμ", "م") and hour < 12:
-            hour += 12
-        elif half in ("am", "上午", "午前", "오전", "凌晨", "πμ", "ص") and hour == 12:
-            hour = 0
-        clock = _clock(str(hour), parts.get("m") or "00", parts.get("s"))
-        return text[: found.start()] + " " + text[found.end() :], clock
-    return text, ""
-
-
-def _clock(hour: str, minute: str, second: str | None) -> str | None:
-    if int(hour) > 24 or int(minute) > 59 or int(second or 0) > 59 or (int(hour) == 24 and (int(minute) or int(second or 0))):
-        return None
-    return f"T{int(hour) % 24:02d}:{int(minute):02d}" + (f":{int(second):02d}" if second else "")
 
 
 def _tokens(text: str) -> tuple[list[str] | None, int]:
@@ -291,12 +259,3 @@ def _checked(
 def month_number(word: str) -> int:
     """The month that a word names in any known language, 1 to 12; 0 if it names none."""
     return _months().get(fold(word), 0)
-
-
-def parse_clock(text: str) -> str:
-    """A time of day as `Thh:mm[:ss]`, "" where it is none.
-
-    >>> parse_clock("5:06 pm"), parse_clock("23:59:01")
-    ('T17:06', 'T23:59:01')
-    """
-    return _without_time(text.lower())[1] or ""

@@ -19,6 +19,7 @@ REFUSALS: Final = ("do_not_contact", "opt_out", "do_not_call")
 FLAGS: Final = (*REFUSALS, "opt_in", "preapproved", "decision_maker", "homeowner")
 LONGEST: Final = 120
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T]\d{1,2}:\d{2}.{0,20})?|\d{10}(?:\d{3})?")
+_NO_DATE = re.compile(r"(?:0000-00-00|0001-01-01|1900-01-01|1970-01-01|00/00/0000)(?:[ T]|$)")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -50,6 +51,8 @@ def parse_flag(cell: str, field: str) -> ParsedFlag:
     value = cell.strip()
     folded = fold(value[:LONGEST])
     if not value or folded in _words("empty") or (not folded and set(value) <= set("-–—.,;/_'\" ")):
+        return ParsedFlag("")
+    if _NO_DATE.match(value):  # what a database writes for “not yet”
         return ParsedFlag("")
     word = folded or value
     if field in ("decision_maker", "homeowner", "preapproved"):

@@ -58,6 +58,8 @@ BY_FIELD = [
     ("Yes - by phone", "opt_in", "yes"),
     ("No, never", "opt_in", "no"),
     ("not registered", "do_not_call", "no"),
+    ("0000-00-00 00:00:00", "opt_out", ""),
+    ("1970-01-01", "opt_in", ""),
     ("none", "opt_in", "no"),
     ("none", "opt_out", "no"),
     ("not listed", "opt_in", "unknown"),

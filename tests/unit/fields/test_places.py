@@ -33,7 +33,10 @@ def test_countries_are_known_in_many_languages(code: str, cell: str) -> None:
     assert parse_country(cell) == (code, "")
 
 
-@pytest.mark.parametrize(("cell", "code", "rule"), [("Atlantis", "", "A101"), ("Congo", "CD", "A201"), ("D", "DE", "A201")])
+@pytest.mark.parametrize(
+    ("cell", "code", "rule"),
+    [("Atlantis", "", "A101"), ("Congo", "CD", "A201"), ("+1", "US", "A201"), ("+49", "DE", ""), ("D", "DE", "A201")],
+)
 def test_doubtful_countries_say_so(cell: str, code: str, rule: str) -> None:
     assert parse_country(cell) == (code, rule)
 
