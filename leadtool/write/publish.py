@@ -1,7 +1,6 @@
 """Publishing: a run is written into a private folder beside its target and appears there by one rename, or not at all."""
 
 import contextlib
-import ctypes
 import datetime
 import errno
 import os
@@ -9,7 +8,6 @@ import shutil
 import signal
 import socket
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Final, Self
@@ -17,13 +15,12 @@ from typing import Any, Final, Self
 from filelock import FileLock, Timeout
 
 from leadtool.errors import LockedError, OutputError, UsageError
+from leadtool.write.disk import flush, flush_folder, make_private, swap
 
 _SUFFIX: Final = ".leadtool-staging"
 _LOCK_SUFFIX: Final = ".leadtool-lock"
 _RUN_MARKS: Final = ("manifest.json", "summary.json")
 _STOPS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-_EXCHANGE: Final = 2  # RENAME_EXCHANGE of renameat2(2), Linux
-_AT_FDCWD: Final = -100
 _SENTENCES: Final = {
     errno.ENOSPC: ("the disk is full", "Free some space, or choose another folder with -o."),
     errno.EDQUOT: ("your disk quota is used up", "Free some space, or choose another folder with -o."),
@@ -105,13 +102,13 @@ class Staging:
             OutputError: if the run cannot be put there; what stood there before is still there.
         """
         try:
-            _make_private(self.folder)
-            _flush(self.folder)
+            make_private(self.folder)
+            flush(self.folder)
             if self.target.exists():
-                _swap(self.folder, self.target)
+                swap(self.folder, self.target)
             else:
                 self.folder.rename(self.target)
-            _flush_folder(self.target.parent)
+            flush_folder(self.target.parent)
         except OSError as cause:
             raise _sentence(self.target, cause) from cause
         return self.target
@@ -235,7 +232,7 @@ def point_latest(runs: Path, run: Path) -> None:
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(run.name, target_is_directory=True)
         fresh.replace(latest)
-        _flush_folder(runs)
+        flush_folder(runs)
     except OSError as cause:
         raise _sentence(latest, cause) from cause
 
@@ -272,58 +269,3 @@ def _holder(lock: Path) -> str:
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
-
-
-def _make_private(folder: Path) -> None:
-    for path in _walk(folder):
-        path.chmod(0o700 if path.is_dir() else 0o600)
-
-
-def _flush(folder: Path) -> None:
-    """Bring every file, then every folder, to the disk."""
-    for path in _walk(folder):
-        if path.is_dir():
-            _flush_folder(path)
-            continue
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    yield from sorted(folder.rglob("*"), reverse=True)
-    yield folder
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    except OSError as cause:
-        if cause.errno != errno.EINVAL:  # some file systems know no fsync of a folder
-            raise
-    finally:
-        os.close(number)
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Let two folders change places; in one step where the system can, else with the old one set aside for a moment."""
-    if _exchange(fresh, target):
-        return
-    aside = fresh.parent / "old"
-    target.rename(aside)
-    try:
-        fresh.rename(target)
-    except BaseException:
-        aside.rename(target)
-        raise
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError, TypeError):
-        return False
-    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE)
-    return done == 0

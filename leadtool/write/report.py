@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from leadtool.config import Settings
 from leadtool.write.facts import RunFacts
-from leadtool.write.report_view import CLASS_MEANINGS, number, view
+from leadtool.write.report_view import view
+from leadtool.write.report_words import CLASS_MEANINGS, number
 
 
 def render_report(summary: Mapping[str, Any], facts: RunFacts, top_leads: Sequence[Mapping[str, str]], settings: Settings) -> str:

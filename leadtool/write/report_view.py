@@ -9,21 +9,12 @@ from leadtool.rules import all_rules
 from leadtool.write.charts import Bar, Column, Piece, Ribbon, bars, flow, histogram, share, stacked
 from leadtool.write.facts import RunFacts, source_terms
 from leadtool.write.masking import masked_email, masked_name, masked_phone
+from leadtool.write.report_words import ANSWER_WORDS, CHANNEL_WORDS, DISPOSITION_WORDS, counted, number
 
 GOOD: Final = 70.0
 FAIR: Final = 40.0
 """From which share of usable leads, in percent of the records, a list is called good, or mixed."""
 
-DISPOSITION_WORDS: Final = {
-    "ready": "ready", "review": "to review", "duplicate": "duplicates", "suppressed": "not to be contacted",
-    "junk": "junk", "unreadable": "unreadable", "not_a_record": "not a record",
-}  # fmt: skip
-CHANNEL_WORDS: Final = {"email": "E-mail", "call": "Call", "sms": "SMS", "social": "Social", "in_person": "In person"}
-ANSWER_WORDS: Final = {"yes": "yes", "no": "no", "unknown": "unknown"}
-CLASS_MEANINGS: Final = {
-    "new": "nothing known yet", "working": "contacted or tried", "nurturing": "interested, not buying yet",
-    "unqualified": "no interest, or not eligible",
-}  # fmt: skip
 _BOUGHT: Final = ("bought", "directory", "cold")
 
 
@@ -117,19 +108,6 @@ def view(summary: Mapping[str, Any], facts: RunFacts, top_leads: Sequence[Mappin
     )
 
 
-def number(n: float) -> str:
-    """A figure with thousands marked; two decimals only where there are any.
-
-    >>> number(1234567), number(0.5)
-    ('1,234,567', '0.50')
-    """
-    return f"{n:,.0f}" if float(n).is_integer() else f"{n:,.2f}"
-
-
-def _counted(n: int, what: str) -> str:
-    return f"{number(n)} {what}" + ("" if n == 1 else "s")
-
-
 def _label(entry: Mapping[str, Any]) -> str:
     name = str(entry.get("file") or entry["path"])
     return f"{name} ({entry['sheet']})" if entry.get("sheet") else name
@@ -159,7 +137,7 @@ def _verdict(sources: Sequence[Mapping[str, Any]], facts: RunFacts, settings: Se
         return worth or "No price was given, so its worth cannot be held against it: name one under [sources] in leadtool.toml."
     cost = " and ".join(f"{code} {number(price)}" for code, price in paid.items())
     each = "; ".join(
-        f"{code} {number(round(price / n, 2))} for each of {_counted(n, 'usable lead')}"
+        f"{code} {number(round(price / n, 2))} for each of {counted(n, 'usable lead')}"
         for code, price in paid.items()
         if (n := sum(s["usable"] for s in sources if s["price"] is not None and s["currency"] == code))
     )
@@ -229,21 +207,21 @@ def _steps(
     steps = []
     best = facts.tiers.get("A", 0)
     if best:
-        steps.append(f"Start with tier A, {_counted(best, 'lead')} on top of the leads table.")
+        steps.append(f"Start with tier A, {counted(best, 'lead')} on top of the leads table.")
     elif facts.leads:
         steps.append("Start at the top of the leads table: the best leads stand first.")
     if facts.classes.get("nurturing", 0):
-        steps.append(f"Follow up {_counted(facts.classes['nurturing'], 'lead')} in nurturing: the row says what to send.")
+        steps.append(f"Follow up {counted(facts.classes['nurturing'], 'lead')} in nurturing: the row says what to send.")
     claim = [s for s in sources if s["kind"] in _BOUGHT and s["junk"] + s["duplicate_inside"] + s["off_spec"]]
     if claim:
         rows = sum(s["junk"] + s["duplicate_inside"] + s["off_spec"] for s in claim)
         names = ", ".join(s["name"] for s in claim[:3])
-        steps.append(f"Claim up to {_counted(rows, 'row')} back from {names}: leadtool claims has the evidence.")
+        steps.append(f"Claim up to {counted(rows, 'row')} back from {names}: leadtool claims has the evidence.")
     pairs = summary.get("review_pairs", 0)
     if pairs:
-        steps.append(f"Decide {_counted(pairs, 'possible duplicate')} in the review table, then: leadtool review.")
+        steps.append(f"Decide {counted(pairs, 'possible duplicate')} in the review table, then: leadtool review.")
     if ledger["unreadable"]:
-        steps.append(f"Look at {_counted(ledger['unreadable'], 'damaged record')} in the rejected table, and export again.")
+        steps.append(f"Look at {counted(ledger['unreadable'], 'damaged record')} in the rejected table, and export again.")
     if facts.leads:
         steps.append("Load the ready leads into the CRM: leadtool export writes its import file.")
     return tuple(steps[:5]) or ("Ask the source for another export: nothing here can be used.",)
