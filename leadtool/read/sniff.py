@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from typing import Final, Literal
 
 from leadtool.errors import UnreadableInput
@@ -113,9 +114,9 @@ def _zipped(source: Source) -> Kind:
             raise _not_read(source, "a presentation", "Save its table as CSV or XLSX.", "document")
         _whole(source, book)
         if "mimetype" in names and "content.xml" in names:
-            if b"spreadsheet" not in book.read("mimetype"):
+            if b"spreadsheet" not in _member(source, book, "mimetype"):
                 raise _not_read(source, "a text document", "Save its table as CSV or XLSX.", "document")
-            if "META-INF/manifest.xml" in names and b"encryption-data" in book.read("META-INF/manifest.xml"):
+            if "META-INF/manifest.xml" in names and b"encryption-data" in _member(source, book, "META-INF/manifest.xml"):
                 raise UnreadableInput(
                     f"{source.name} is protected by a password.", hint="Save it without a password.", kind="xlsx-encrypted"
                 )
@@ -125,6 +126,15 @@ def _zipped(source: Source) -> Kind:
     raise UnreadableInput(
         f"{source.name} is a zip archive, not a workbook.", hint="Save it again as XLSX.", kind="xlsx-not-workbook"
     )
+
+
+def _member(source: Source, book: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return book.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as cause:
+        raise UnreadableInput(
+            f"{source.name} is cut off or damaged.", hint="Export or save it again.", kind="xlsx-damaged"
+        ) from cause
 
 
 def _whole(source: Source, book: zipfile.ZipFile) -> None:
