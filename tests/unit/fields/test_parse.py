@@ -14,6 +14,7 @@ from leadtool.config import Settings
 from leadtool.fields import parse
 from leadtool.fields.addresses import parse_postal_code
 from leadtool.fields.dates import parse_date
+from leadtool.fields.money import parse_figure
 from leadtool.fields.websites import parse_linkedin
 from leadtool.model import PARSED, PARSED_LT, Context, MappedColumn, StepResult, TableInfo, TableMapping
 from leadtool.rules import Rule, addresses, cells, times, value
@@ -272,3 +273,13 @@ def test_an_american_state_and_an_american_way_to_write_phones_make_an_american(
         {"state": ["TX", "ON", "MI", "", "TX"], "phone": ["(512) 228-7140", "416-967-1111", "02 1234567", "(512) 228-7140", ""]}
     ).chunk
     assert chunk["lt_country"].to_pylist() == ["US", "CA", "", "", ""]
+
+
+def test_whole_columns_and_single_cells_read_the_same_money() -> None:
+    cells = ["$1,234.00", "€5", "$12,345,678", "£999", "$1,23", "$0.50", "€1.234", "$ 5", "$1,234.5", "¥1,000"]
+    for decimal in ("", ".", ","):
+        for currency in ("", "EUR", "CAD"):
+            details = {"decimal": decimal, "currency": currency}
+            chunk = parsed({"budget": cells}, country="AU", budget=details).chunk
+            one_by_one = [parse_figure(cell, decimal=decimal, currency=currency, country="AU").text for cell in cells]
+            assert chunk["budget"].to_pylist() == one_by_one
