@@ -217,7 +217,8 @@ def _no_record(row: Sequence[str], header: Sequence[str], profile: Profile, rows
     unitlike = sum((cell[0] in "([<{" and cell[-1] in ")]>}") or fold(cell) in units for cell in cells)
     contrary = [at for at in profile.strong if at < len(kinds) and kinds[at] == "text"]
     agreeing = [at for at, kind in profile.strong.items() if at < len(kinds) and kinds[at] and kinds[at] == kind]
-    if unitlike >= max(1, 0.7 * len(cells)) and not agreeing:
+    only_figures = all(profile.strong.get(at) in ("number", "date") for at, cell in enumerate(row) if cell.strip())
+    if not agreeing and (unitlike >= max(1, 0.7 * len(cells)) or (only_figures and contrary and max(map(len, cells)) <= 20)):
         return UNITS.code
     if agreeing or rows < 2 or len(cells) < max(2, 0.5 * len([h for h in header if h.strip()])):
         return None

@@ -151,8 +151,11 @@ class _Sorter:
         self._release()
         if cut and self.tail and SHORT_ROW.code in self.tail[-1].notes:
             self.tail[-1] = self.tail[-1]._replace(notes=[*self.tail[-1].notes, CUT_OFF.code])
+        below = False
         for row in self.tail:
-            if is_footer(row.cells, self.width):
+            lone = below and self.width > 2 and filled(row.cells) == 1 and shape(max(row.cells, key=len)) == "text"
+            if lone or is_footer(row.cells, self.width):
+                below = True
                 self._set_aside(row, FOOTER.code)
             else:
                 self.out.append(row)

@@ -189,6 +189,17 @@ def test_056_footers_are_no_records(tmp_path: Path, below: str) -> None:
     assert {row["disposition"] for row in table.rejected} == {"not_a_record"}
 
 
+def test_056_what_stands_below_a_footer_is_one(tmp_path: Path) -> None:
+    table = read(tmp_path, LIST + '\n"Leads by source"\n"Copyright (c) 2026 Acme, inc. All rights reserved."\nAcme Corp\n')
+    assert (table.rows, table.rules) == (ROWS, ["R101", "R102", "R104", "R104"])
+
+
+def test_060_units_under_figures_only(tmp_path: Path) -> None:
+    rows = "".join(f"N{at},n{at}@acme.nl,{at}00,{at}\n" for at in range(1, 5))
+    table = read(tmp_path, "Name,Email,Umsatz,Mitarbeiter\n,,TEUR,Anzahl\n" + rows)
+    assert (len(table.rows), table.rules) == (4, ["R105"])
+
+
 def test_057_a_missing_header(tmp_path: Path) -> None:
     table = read(tmp_path, "\n".join(PEOPLE) + "\n")
     assert table.info.header_line is None
