@@ -1,7 +1,7 @@
 """Job titles: the level and the function they name, in many languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import NO_FINDINGS, TEXT, text, with_columns
+from leadtool.fields.title_terms import Hit, Terms, bare_article
 from leadtool.model import JOB_LEVELS, Context, StepResult
 from leadtool.vocab import fold, word_list
 
@@ -16,8 +17,6 @@ LONGEST: Final = 200
 _PARTS: Final = re.compile(
     r"[/&|,;+•·()\[\]、，／・]|\s[-–—]\s|\s(?:and|und|y|et|e|i|og|och|en|ve|и|та|ja|és|și|si|και|و)\s", re.IGNORECASE
 )
-_SPACELESS: Final = re.compile(r"[぀-ヿ㐀-鿿가-힣ก-๙]")
-_LATIN: Final = re.compile(r"[a-z]{2,}")
 _CHIEF: Final = re.compile(r"\bchief\b.{1,60}\bofficer\b", re.IGNORECASE)
 _RANK: Final = {level: rank for rank, level in enumerate(JOB_LEVELS)}
 _YIELDING: Final = {"it": 1, "engineering": 1, "product": 1, "operations": 1, "education": 1, "administration": 2, "executive": 3}
@@ -31,129 +30,10 @@ class Title(NamedTuple):
     function: str
 
 
-class _Hit(NamedTuple):
-    start: int
-    size: int
-    kind: str
-    weight: tuple[int, int]
-
-
-class _Terms:
-    """Terms to be found in a folded title: words, beginnings, endings and parts of words."""
-
-    def __init__(self) -> None:
-        self.by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.starts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.ends: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.parts: list[tuple[str, tuple[str, ...], str]] = []
-        self.anywhere: list[tuple[str, str]] = []
-        self._sorted: list[tuple[str, str]] = []
-        self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-
-    def add(self, terms: str, kind: str) -> None:
-        """The terms of one list, parted by commas."""
-        for term in (term.strip() for term in terms.split(",")):
-            if not term:
-                continue
-            if _SPACELESS.search(term):
-                self.anywhere.append((fold(term.replace("*", "")).replace(" ", ""), kind))
-                continue
-            words = tuple(_pattern(word) for word in term.split())
-            first = words[0]
-            bare = first.strip("*")
-            if first.startswith("*") and first.endswith("*"):
-                self.parts.append((bare, words, kind))
-            elif first.startswith("*"):
-                self.ends.setdefault(bare, []).append((words, kind))
-            elif first.endswith("*"):
-                self.starts.setdefault(bare, []).append((words, kind))
-            else:
-                self.by_word.setdefault(bare, []).append((words, kind))
-
-    def _candidates(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        """The terms whose first word this may be; lists repeat their words, so each is looked up once."""
-        if word not in self._known:
-            if len(self._known) > 50_000:
-                self._known.clear()
-            self._known[word] = list(self._looked_up(word))
-        return self._known[word]
-
-    def _looked_up(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        yield from self.by_word.get(word, ())
-        for size in range(2, len(word) + 1):
-            yield from self.starts.get(word[:size], ())
-            if size < len(word):
-                yield from self.ends.get(word[-size:], ())
-        for part, words, kind in self.parts:
-            if part in word:
-                yield words, kind
-
-    def find(self, words: list[str]) -> list[_Hit]:
-        """The terms in these words, at each place the longest, none overlapping."""
-        hits: list[_Hit] = []
-        at = 0
-        while at < len(words):
-            best = max(self._here(words, at), key=lambda hit: hit.weight, default=None)
-            if best is None:
-                at += 1
-                continue
-            hits.append(best)
-            at += best.size
-        return hits
-
-    def _here(self, words: list[str], at: int) -> Iterator[_Hit]:
-        for pattern, kind in self._candidates(words[at]):
-            size = len(pattern)
-            if at + size <= len(words) and all(_fits(p, w) for p, w in zip(pattern[1:], words[at + 1 : at + size], strict=True)):
-                yield _Hit(at, size, kind, (size, sum(len(p.strip("*")) + ("*" not in p) for p in pattern)))
-
-    def find_all(self, words: list[str]) -> list[_Hit]:
-        """The terms in these words; where a script has no blanks, anywhere in it, and in the Latin words beside it."""
-        spaceless = "".join(words)
-        if not _SPACELESS.search(spaceless):
-            return self.find(words)
-        return self.find_anywhere(spaceless) + self.find(_LATIN.findall(" ".join(words)))
-
-    def _longest_first(self) -> list[tuple[str, str]]:
-        if not self._sorted:
-            self._sorted = sorted(set(self.anywhere), key=lambda pair: (-len(pair[0]), pair))
-        return self._sorted
-
-    def find_anywhere(self, run: str) -> list[_Hit]:
-        """The terms in a text without blanks, longest first, none overlapping."""
-        found: list[_Hit] = []
-        taken = [False] * len(run)
-        for term, kind in self._longest_first():
-            at = run.find(term)
-            while at >= 0:
-                if not any(taken[at : at + len(term)]):
-                    taken[at : at + len(term)] = [True] * len(term)
-                    found.append(_Hit(at, len(term), kind, (1, len(term))))
-                at = run.find(term, at + 1)
-        return sorted(found)
-
-
-def _bare_article(word: str) -> str:
-    """An Arabic word without its article."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
-
-
-def _pattern(word: str) -> str:
-    core = _bare_article(fold(word.replace("*", "")).replace(" ", ""))
-    return ("*" if word.startswith("*") else "") + core + ("*" if word.endswith("*") else "")
-
-
-def _fits(pattern: str, word: str) -> bool:
-    bare = pattern.strip("*")
-    if pattern.startswith("*"):
-        return bare in word if pattern.endswith("*") else word.endswith(bare)
-    return word.startswith(bare) if pattern.endswith("*") else word == bare
-
-
 @cache
-def _terms() -> tuple[_Terms, _Terms, frozenset[str], frozenset[str]]:
+def _terms() -> tuple[Terms, Terms, frozenset[str], frozenset[str]]:
     words: dict[str, Any] = word_list("job_titles")
-    levels, functions = _Terms(), _Terms()
+    levels, functions = Terms(), Terms()
     for level, languages in words["levels"].items():
         for terms in languages.values():
             levels.add(terms, level)
@@ -215,7 +95,7 @@ def _words(part: str) -> list[str]:
         words += ["".join(run)] if len(run) > 1 else run
         run = []
         if word:
-            words.append(_abbreviations().get(word) or _bare_article(word))
+            words.append(_abbreviations().get(word) or bare_article(word))
     return words
 
 
@@ -244,7 +124,7 @@ def _promotes(words: list[str], promoted: frozenset[str]) -> bool:
     return after in promoted or (words[0] == "assistant" and after not in _PREPOSITIONS and words[-1] in promoted)
 
 
-def _where_it_counts(hit: _Hit, words: list[str]) -> str:
+def _where_it_counts(hit: Hit, words: list[str]) -> str:
     """The kind of a hit; a partner, head, principal or lead counts only at the end, or before "of" and "at"."""
     condition, _, level = hit.kind.partition(" ")
     if condition != "last":
