@@ -25,8 +25,8 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, map_text, text
 from leadtool.judge.combos import each_combination, joined
-from leadtool.judge.meanings import MEANINGS, NOTHING, heaviest, lost_meanings, status_meaning, tag_meanings
-from leadtool.judge.phrases import Found, find
+from leadtool.judge.meanings import MEANINGS, NOTHING, heaviest, lost_meanings, note_meanings, status_meaning, tag_meanings
+from leadtool.judge.phrases import Found
 from leadtool.model import Context
 from leadtool.rules import status as rules
 
@@ -89,7 +89,7 @@ def _digest(note: str, today: str) -> str:
         return ""
     dates = _ISO.findall(note[:2000]) if "20" in note else ()
     due = min((date for date in dates if date > today), default="")
-    told = _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in find(note))
+    told = _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in note_meanings(note))
     return f"{due}{_DUE}{told}" if due or told else ""
 
 

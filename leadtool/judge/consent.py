@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import Findings, text
 from leadtool.judge.channels import closed_by, effect_of, reachable
-from leadtool.judge.meanings import status_meaning, tag_meanings
+from leadtool.judge.meanings import note_meanings, status_meaning, tag_meanings
 from leadtool.judge.phrases import find
 from leadtool.model import Context
 from leadtool.rules import Effect
@@ -99,7 +99,7 @@ def _reader(column: str, context: Context, customer: Rule) -> Callable[[str], tu
             told.append(VENDOR_TEST)
         return tuple(dict.fromkeys(told))
 
-    read = tag_meanings if column == "tags" else find
+    read = tag_meanings if column == "tags" else note_meanings if column == "notes" else find
 
     return status if column in ("status", "stage") else notes
 

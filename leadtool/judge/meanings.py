@@ -93,6 +93,7 @@ TAUGHT: Final = {
     "junk": "junk",
 }
 _NUMBERING: Final = re.compile(r"^\s*\(?\d{1,2}\s*[.):\-–]\s*|\s*\(\d{1,3}\)\s*$")
+_PARTS: Final = re.compile(r"\s[-–—>]\s|[/;:|]")
 LONGEST: Final = 200
 _WEIGHT: Final = {name: i for i, name in enumerate(MEANINGS)}
 
@@ -132,7 +133,8 @@ def _status_meaning(text: str, preset: str, taught: tuple[tuple[str, str], ...])
         for table in (own, _preset_words(preset), _words()):
             if key in table:
                 return table[key]
-    told = [found.meaning for found in find(text)]
+    told = [_words()[part] for part in map(fold, _PARTS.split(text)) if part in _words()]  # "Lost - Price"
+    told += [found.meaning for found in find(text)]
     return min(told, key=_WEIGHT.__getitem__) if told else "?"
 
 
@@ -141,6 +143,16 @@ def heaviest(names: list[str]) -> str:
     return min(names, key=_WEIGHT.__getitem__) if names else ""
 
 
+def note_meanings(text: str) -> tuple[Found, ...]:
+    """What a note means: a note of one status word ("busy") as that word, any other by its phrases."""
+    if len(text) <= _SHORT:
+        meaning = _words().get(fold(text), "")
+        if meaning and not MEANINGS[meaning].weak:
+            return (Found(meaning, text.strip()),)
+    return find(text)
+
+
+_SHORT: Final = 30  # a note of a single status word is not longer
 _TAG_BREAKS: Final = re.compile(r"[;,|#\n]+")
 _EMPTY: Final = frozenset(("n a", "na", "none", "null", "0", "no", "false", "nein", "нет", "non", "nao", "x"))
 

@@ -111,7 +111,7 @@ def find(text: str) -> tuple[Found, ...]:
             continue
         end = at + len(phrase.tokens)
         meaning = _meaning(lists, phrase, tokens, free_from, at, end)
-        if meaning:
+        if meaning and meaning != "nothing":
             start = at if meaning == phrase.meaning or not at or not tokens[at - 1] else max(free_from, at - 1)
             found.append((spans[at][0], Found(meaning, " ".join(text[spans[start][0] : spans[end - 1][1]].split()))))
         at = free_from = end

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from leadtool.config import Settings
-from tests.unit.judge.rows import judged, judged_all
+from leadtool.judge import standing
+from leadtool.judge.meanings import MEANINGS
+from leadtool.vocab import fold, word_list
+from tests.unit.judge.rows import PERSON, chunk, context, judged, judged_all
 
 
 def _table(name: str) -> list[list[str]]:
@@ -114,3 +117,25 @@ def test_engagement_says_how_far_contact_went(cells: dict[str, str], engagement:
 )
 def test_the_reason_names_what_decided(cells: dict[str, str], reason: str) -> None:
     assert judged(cells)["lt_class_reason"] == reason
+
+
+def test_no_word_of_the_picklists_stands_under_two_meanings() -> None:
+    seen: dict[str, str] = {}
+    for meaning, lists in word_list("status")["words"].items():
+        assert meaning in MEANINGS
+        for words in lists.values():
+            for word in words:
+                assert seen.setdefault(fold(word), meaning) == meaning, word
+
+
+def test_every_phrase_has_a_known_meaning_and_every_language_its_negators() -> None:
+    said = word_list("status_phrases")
+    assert set(said["phrases"]) - {"nothing"} <= set(MEANINGS)
+    unspaced = {"ja", "zh", "ko"}
+    languages = {language for lists in said["phrases"].values() for language in lists}
+    assert languages - unspaced <= set(said["negators"])
+
+
+def test_the_preset_of_unsubscribed_members_closes_email() -> None:
+    found = standing(chunk([PERSON]), context(file="unsubscribed_members_export_1.csv")).findings.to_pylist()
+    assert [one["rule"] for one in found] == ["X115"]
