@@ -1,4 +1,7 @@
-"""Which words of a name are given names and which the family name: the order differs by language."""
+"""Which words of a name are given names and which the family name: the order differs by language.
+
+Over 300 lines because each language's question is short, and they must be read in one order.
+"""
 
 import re
 from functools import cache
