@@ -242,7 +242,8 @@ class _Sorter:
         for row in waiting:
             good, bad = self.page.profile.fits(row.cells)
             fragment = len(row.cells) == 1 and self.width >= 4 and not good and shape(row.cells[0]) == "text"
-            if (fragment or (bad >= 2 and bad > good)) and not is_footer(row.cells, self.width):
+            below = bool(self.tail) and is_footer(self.tail[-1].cells, self.width)
+            if ((fragment and not below) or (bad >= 2 and bad > good)) and not is_footer(row.cells, self.width):
                 self._set_aside(row, SPLIT_ROW.code)
             else:
                 self._keep(self._padded(row, note=True))
