@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from leadtool.asking import make_job
 from leadtool.errors import LeadtoolError, UsageError
@@ -16,10 +16,11 @@ from leadtool.pipeline.accounts import input_entry, input_errors
 from leadtool.pipeline.carry_out import Progress
 from leadtool.pipeline.inputs import open_inputs
 from leadtool.profile import make_profile
-from leadtool.write.publish import Staging, default_target, point_latest, runs_lock, runs_target
+from leadtool.write.publish import Staging, check_space, default_target, point_latest, runs_lock, runs_target
 from leadtool.write.run_tables import RunWriter
 
-_LIBRARIES = ("pyarrow", "duckdb", "phonenumbers", "email-validator", "pandas")
+_SPOOL_SHARE: Final = 6  # bytes of work in progress and tables per byte of input, measured on CSV; gz and xlsx need more
+_LIBRARIES: Final = ("pyarrow", "duckdb", "phonenumbers", "email-validator", "pandas")
 
 
 def _quietly(stage: str, rows: int) -> None:
@@ -57,6 +58,7 @@ def clean(
     now = datetime.datetime.now(datetime.UTC)
     target = runs_target(Path(runs), now) if runs else Path(out) if out else default_target(files[0], Path())
     _refuse_inputs(target, files)
+    check_space(target, _SPOOL_SHARE * sum(Path(path).stat().st_size for path in files if Path(path).is_file()))
     with Staging(target, overwrite=overwrite, lock=runs_lock(Path(runs)) if runs else None) as staging:
         writer = RunWriter(folder=staging.folder, settings=job.settings, form=format, safety=job.csv_safety)  # type: ignore[arg-type]
         done = _carry_out(job, writer, staging.spool, now, progress)

@@ -80,7 +80,7 @@ def make_job(
     return Job(
         inputs=_inputs(files, source),
         settings=settings,
-        as_of=_date(as_of),
+        as_of=day(as_of),
         reading=reading,
         forced=tuple(_forced(map)),
         crm=tuple(str(_existing(path, folder_too=True)) for path in [*(str(folder / c) for c in settings.crm), *crm]),
@@ -177,7 +177,12 @@ def _delimiter(said: str) -> str | None:
     return char
 
 
-def _date(said: str) -> datetime.date:
+def day(said: str) -> datetime.date:
+    """The date an option names, today (UTC) where it names none.
+
+    Raises:
+        UsageError: if it is no ISO date.
+    """
     if not said:
         return datetime.datetime.now(datetime.UTC).date()
     try:

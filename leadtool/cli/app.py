@@ -11,14 +11,18 @@ from typing import NoReturn
 
 import typer
 
+from leadtool.cli.claims import claims
 from leadtool.cli.clean import clean
 from leadtool.cli.columns import columns
+from leadtool.cli.diff import diff
 from leadtool.cli.explain import explain
+from leadtool.cli.export import export
 from leadtool.cli.report import report
 from leadtool.cli.restore import restore
 from leadtool.cli.review import review
 from leadtool.cli.rule import rule
 from leadtool.cli.settings import config, init
+from leadtool.cli.sources import sources
 from leadtool.cli.verify import verify
 from leadtool.errors import LeadtoolError
 
@@ -46,7 +50,8 @@ def _main(
     del version
 
 
-for _command in (clean, report, columns, explain, review, restore, verify, rule, init, config):
+_COMMANDS = (clean, report, columns, explain, sources, claims, export, diff, review, restore, verify, rule, init, config)
+for _command in _COMMANDS:
     app.command()(_command)
 
 

@@ -77,3 +77,16 @@ def on_or_off(option: str, said: str) -> bool:
 
         raise UsageError(f"{option} {said}: it is on or off.")
     return said == "on"
+
+
+def one_of(option: str, said: list[str], known: tuple[str, ...]) -> None:
+    """Check that every word given to an option is a known one.
+
+    Raises:
+        UsageError: naming the first that is not, and the known ones.
+    """
+    from leadtool.errors import UsageError
+
+    for word in said:
+        if word not in known:
+            raise UsageError(f"{option} {word}: it is one of {', '.join(known)}.")
