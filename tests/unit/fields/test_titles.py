@@ -7,7 +7,10 @@ import pytest
 
 from leadtool.fields.titles import parse_title
 from leadtool.model import JOB_LEVELS
-from leadtool.vocab import word_list
+from leadtool.vocab import fold, word_list
+
+
+CLASHES = {"administrateur"}  # a board member in French, a bookkeeper in Dutch
 
 
 def table() -> list[list[str]]:
@@ -60,3 +63,13 @@ def test_a_very_long_title_is_quick() -> None:
     for text in ("manager " * 10_000, "a" * 100_000, "、" * 1000, "chief " * 50 + "officer"):
         parse_title(text)
     assert time.perf_counter() - started < 0.5
+
+
+def test_no_whole_term_stands_for_two_levels_that_differ_much() -> None:
+    ranks: dict[str, set[int]] = {}
+    for rank, languages in enumerate(word_list("job_titles")["levels"].values()):
+        for terms in languages.values():
+            for term in terms.split(","):
+                ranks.setdefault(fold(term.replace("*", "")), set()).add(rank)
+    clashes = {term: sorted(found) for term, found in ranks.items() if term and max(found) - min(found) > 2}
+    assert set(clashes) <= CLASHES, clashes
