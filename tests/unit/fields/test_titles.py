@@ -9,7 +9,6 @@ from leadtool.fields.titles import parse_title
 from leadtool.model import JOB_LEVELS
 from leadtool.vocab import fold, word_list
 
-
 CLASHES = {"administrateur"}  # a board member in French, a bookkeeper in Dutch
 
 
