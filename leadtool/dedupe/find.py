@@ -112,7 +112,8 @@ def _round(connection: duckdb.DuckDBPyConnection, how: Literal["fuzzy", "exact",
     )
     people = count_values(connection)
     if how == "off":
-        connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair (a INTEGER, b INTEGER)")
+        for table in ("dd_pair", "dd_small"):
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} (a INTEGER, b INTEGER)")
     else:
         find_pairs(connection, how=how, people=people, first=first)
         connection.execute("INSERT INTO dd_pair SELECT i, i FROM dd_now WHERE n > 1")
@@ -129,6 +130,8 @@ def _compare_new(connection: duckdb.DuckDBPyConnection) -> None:
     first = not connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'dd_level'").fetchall()[0][0]
     if first:
         compare(connection, "dd_pair", "dd_level")
+        # The others can never merge, whatever the counts: later rounds need not look at them.
+        connection.execute("CREATE OR REPLACE TEMP TABLE dd_small AS SELECT a, b FROM dd_small SEMI JOIN dd_level USING (a, b)")
         connection.execute("CREATE OR REPLACE TEMP TABLE dd_done AS SELECT a, b FROM dd_pair")
         return
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_new AS SELECT a, b FROM dd_pair ANTI JOIN dd_done USING (a, b)")

@@ -17,7 +17,7 @@ from leadtool.dedupe import consent
 from leadtool.fields.emails import email_key
 from leadtool.fields.standing import advance
 from leadtool.model import PARSED, PARSED_LT
-from leadtool.rules.duplicates import DUPLICATE, DUPLICATE_ACROSS, FILLED, JOINED, RICHER
+from leadtool.rules.duplicates import FILLED, JOINED, RICHER
 
 Ints = npt.NDArray[np.int64]
 _TOGETHER: Final = (
@@ -109,7 +109,6 @@ def merge(members: pa.Table, context_settings: Any = None) -> tuple[pa.Table, pa
     kept = _status(groups, kept, findings)
     kept = _lists(groups, kept, findings)
     kept = consent.merge_consent(groups, kept, findings)
-    _name_duplicates(groups, findings)
     return kept, sorted_findings(findings.table())
 
 
@@ -286,13 +285,3 @@ def _lists(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
                     values[group] = separator.join(part for part in (values[group], cells[row]) if part)
         kept = with_columns(kept, {name: values})
     return kept
-
-
-def _name_duplicates(groups: Members, findings: Findings) -> None:
-    """Each merged row is a duplicate, of its own source or of another one's."""
-    sources = column_values(groups.rows, "lt_source" if "lt_source" in groups.rows.column_names else "source")
-    for row, group in enumerate(groups.group.tolist()):
-        first = int(groups.start[group])
-        if row != first:
-            rule = DUPLICATE if sources[row] == sources[first] else DUPLICATE_ACROSS
-            findings.add(groups.record[row], rule.code, "", "", groups.place[first])

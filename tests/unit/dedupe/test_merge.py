@@ -92,11 +92,6 @@ def test_notes_are_said_once():
     assert kept["notes"] == "likes tea | call back"
 
 
-def test_every_merged_row_is_named_a_duplicate():
-    _, findings = merged(BOB | {"source": "A"}, BOB | {"source": "A"}, BOB | {"source": "B"})
-    assert [(f["record"], f["rule"]) for f in findings if f["rule"] in ("D101", "D102")] == [(1, "D101"), (2, "D102")]
-
-
 def test_the_order_of_the_others_changes_nothing():
     one, two = BOB | {"lt_city": "Rome", "notes": "a"}, BOB | {"lt_city": "Bonn", "notes": "b"}
     assert merged(BOB, one, two)[0] == merged(BOB, two, one)[0]
