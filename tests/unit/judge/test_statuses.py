@@ -38,6 +38,8 @@ def test_the_table_holds_three_hundred_words() -> None:
         ("apollo_people", "Cold", "new", ""),
         ("apollo_people", "Bad Data", "unqualified", ""),
         ("merge_unified_api", "UNQUALIFIED", "new", ""),
+        ("oracle_sales", "Unqualified", "new", ""),
+        ("oracle_sales", "Retired", "unqualified", ""),
         ("pipedrive_people", "open", "working", "prospect"),
         ("pipedrive_people", "lost", "unqualified", ""),
         ("meta_lead_ads", "CREATED", "new", ""),
