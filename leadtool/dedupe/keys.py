@@ -10,6 +10,7 @@ from leadtool.chunks import TEXT, text
 from leadtool.fields.companies import company_key
 from leadtool.fields.compared import (
     born_form,
+    folded,
     generation,
     is_placeholder_company,
     is_placeholder_phone,
@@ -58,9 +59,7 @@ def keys(chunk: pa.Table, context: Context) -> pa.Table:
     family, family_script, family_sound = _forms(text(chunk, "lt_last_name"), _name, 3)
     given, more = _forms(first, lambda words: words.split(" ", 1) if " " in words else (words, ""), 2)
     (given_sound,) = _forms(given, lambda word: (_name(word)[2],), 1)
-    middle = _first_filled(_forms(text(chunk, "middle_name"), lambda cell: (latin(fold(cell)),), 1)[0], more)
-    (whole,) = _forms(text(chunk, "lt_full_name"), lambda cell: (" ".join(sorted(name_form(cell).words.split())),), 1)
-    emails = _emails(chunk)
+    middle = _first_filled(_forms(text(chunk, "middle_name"), lambda cell: (latin(folded(cell)),), 1)[0], more)
     (email,) = _forms(text(chunk, "lt_email"), lambda cell: (_email(cell),), 1)
     (company,) = _forms(text(chunk, "lt_company"), _company, 1)
     street, house = _forms(text(chunk, "lt_street"), street_form, 2)
@@ -74,9 +73,9 @@ def keys(chunk: pa.Table, context: Context) -> pa.Table:
         "family_sound": family_sound,
         "script": _first_filled(given_script, family_script),
         "generation": _generations(chunk),
-        "whole": whole,
+        "whole": _whole(chunk, first, family),
         "roots": _each(given, roots, _LIST),
-        "emails": emails,
+        "emails": _emails(chunk, email),
         "email": email,
         "mail_kind": text(chunk, "lt_email_kind"),
         "letters": _letters(email, text(chunk, "lt_email_kind")),
@@ -88,11 +87,11 @@ def keys(chunk: pa.Table, context: Context) -> pa.Table:
         "profile": _forms(text(chunk, "linkedin"), lambda cell: (profile_form(cell),), 1)[0],
         "street": street,
         "house": house,
-        "postal": _forms(text(chunk, "lt_postal_code"), lambda cell: (fold(cell).replace(" ", ""),), 1)[0],
-        "city": _forms(text(chunk, "lt_city"), lambda cell: (latin(fold(cell)),), 1)[0],
-        "state": _forms(text(chunk, "lt_state"), lambda cell: (fold(cell),), 1)[0],
+        "postal": _forms(text(chunk, "lt_postal_code"), lambda cell: (folded(cell).replace(" ", ""),), 1)[0],
+        "city": _forms(text(chunk, "lt_city"), lambda cell: (latin(folded(cell)),), 1)[0],
+        "state": _forms(text(chunk, "lt_state"), lambda cell: (folded(cell),), 1)[0],
         "country": text(chunk, "lt_country"),
-        "title": _forms(text(chunk, "job_title"), lambda cell: (latin(fold(cell)),), 1)[0],
+        "title": _forms(text(chunk, "job_title"), lambda cell: (latin(folded(cell)),), 1)[0],
         "born": _unmapped(chunk, context, "born", born_form),
         "person_id": _unmapped(chunk, context, "number", _person_number),
         "newest": _newest(chunk),
@@ -136,10 +135,20 @@ def _email(address: str) -> str:
     return "" if is_placeholder(local, domain) else key
 
 
-def _emails(chunk: pa.Table) -> pa.Array:
+def _emails(chunk: pa.Table, email: pa.Array) -> pa.Array:
     """Every address of each lead as compared, the main one first."""
-    rows = zip(text(chunk, "lt_email").to_pylist(), text(chunk, "lt_other_emails").to_pylist(), strict=True)
-    return pa.array([_keys_of(one, others, _email) for one, others in rows], _LIST)
+    rows = zip(email.to_pylist(), text(chunk, "lt_other_emails").to_pylist(), strict=True)
+    return pa.array([[one] if one and not others else _keys_of(one, others, _email) for one, others in rows], _LIST)
+
+
+def _whole(chunk: pa.Table, first: pa.Array, family: pa.Array) -> pa.Array:
+    """All words of the name in order of the alphabet; of the full name where it was not split."""
+    rows = zip(first.to_pylist(), family.to_pylist(), text(chunk, "lt_full_name").to_pylist(), strict=True)
+    return pa.array([" ".join(sorted(f"{one} {two}".split())) if one or two else _unsplit(name) for one, two, name in rows], TEXT)
+
+
+def _unsplit(name: str) -> str:
+    return " ".join(sorted(name_form(name).words.split()))
 
 
 def _phones(chunk: pa.Table) -> pa.Array:

@@ -37,6 +37,7 @@ _SCRIPTS: Final = (
     ("korean", 0xAC00, 0xD7AF),
 )
 _HOUSE: Final = re.compile(r"\b\d{1,6}[a-z]?\b")
+_ASCII_WORDS: Final = re.compile(r"[a-z0-9]+")
 _PROFILE: Final = re.compile(r"^(?:https?:/{1,2})?(?:[a-z]{2,3}\.|m\.)?linkedin\.com/(in|pub)/([^/?#\s]{2,120})")
 _SAME_SOUND: Final = tuple(
     (pair.partition("=")[0], pair.partition("=")[2])
@@ -53,6 +54,7 @@ class NameForm(NamedTuple):
     sound: str
 
 
+_ALSO_SURNAMES: Final = ("neto", "filho", "sen", "junior")
 NO_NAME: Final = NameForm("", "", "")
 
 
@@ -66,13 +68,22 @@ def script_of(text: str) -> str:
     return ""
 
 
-def latin(folded: str) -> str:
+def folded(text: str) -> str:
+    """`vocab.fold`, by a short way for plain ASCII.
+
+    >>> folded("O'Brien_Smith-Jones 3"), folded("Núñez")
+    ('o brien smith jones 3', 'nunez')
+    """
+    return " ".join(_ASCII_WORDS.findall(text.lower())) if text.isascii() else fold(text)
+
+
+def latin(text: str) -> str:
     """Folded text in Latin letters where it was Cyrillic or Greek.
 
     >>> latin(fold("Иван Щукин")), latin(fold("Γιώργος"))
     ('ivan shchukin', 'giorgos')
     """
-    return folded if folded.isascii() else folded.translate(_CYRILLIC).translate(_GREEK)
+    return text if text.isascii() else text.translate(_CYRILLIC).translate(_GREEK)
 
 
 @lru_cache(maxsize=200_000)
@@ -97,11 +108,11 @@ def sound(words: str) -> str:
 @lru_cache(maxsize=200_000)
 def name_form(name: str) -> NameForm:
     """A name as compared; a placeholder is nobody's name."""
-    folded = fold(name[:200])
-    if not folded or folded in _placeholders("names") or not any(c.isalpha() for c in folded):
+    plain = folded(name[:200])
+    if not plain or plain in _placeholders("names") or not any(c.isalpha() for c in plain):
         return NO_NAME
-    words = latin(folded)
-    return NameForm(words, script_of(folded), sound(words))
+    words = latin(plain)
+    return NameForm(words, script_of(plain), sound(words))
 
 
 @cache
@@ -111,7 +122,7 @@ def _placeholders(kind: str) -> frozenset[str]:
 
 def is_placeholder_company(name: str) -> bool:
     """Whether a company cell says only that there is none, or that it is not known."""
-    return fold(name) in _placeholders("companies")
+    return folded(name) in _placeholders("companies")
 
 
 def is_placeholder_phone(e164: str) -> bool:
@@ -153,18 +164,12 @@ def generation(suffix: str, full_name: str) -> str:
     >>> generation("", "John Smith Jr."), generation("III", ""), generation("", "Ivan V")
     ('jr', 'iii', '')
     """
-    for word in reversed(fold(suffix[:100]).split()):
+    for word in reversed(folded(suffix[:100]).split()):
         if word in _generations():
             return _generations()[word]
-    words = fold(full_name[:200]).split()
-    if (
-        len(words) > 2
-        and len(words[-1]) > 1
-        and words[-1] in _generations()
-        and words[-1] not in ("neto", "filho", "sen", "junior")
-    ):
-        return _generations()[words[-1]]
-    return ""
+    words = full_name[:200].split()
+    last = folded(words[-1]) if len(words) > 2 else ""
+    return "" if len(last) < 2 or last in _ALSO_SURNAMES else _generations().get(last, "")
 
 
 @cache
@@ -179,11 +184,11 @@ def street_form(street: str) -> tuple[str, str]:
     >>> street_form("12 Main St."), street_form("Main Street 12")
     (('main street', '12'), ('main street', '12'))
     """
-    folded = fold(street[:200])
-    if not folded or folded in _placeholders("names"):
+    plain = folded(street[:200])
+    if not plain or plain in _placeholders("names"):
         return ("", "")
-    house = _HOUSE.search(folded)
-    rest = folded if house is None else folded[: house.start()] + folded[house.end() :]
+    house = _HOUSE.search(plain)
+    rest = plain if house is None else plain[: house.start()] + plain[house.end() :]
     words = [_street_words().get(word, word) for word in rest.split()]
     return (latin(" ".join(words)), "" if house is None else house.group())
 
