@@ -1,15 +1,32 @@
 """Words as data: folding text for comparison, and loading the word lists of `leadtool/data`."""
 
-import tomllib
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
+
+import tomli
 
 # Letters that decomposition leaves whole, in the spelling a keyboard without them uses.
-_LATIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ə": "e"})
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي"})
-_MARKS_KEPT_FROM = 0x0900  # Indic, Thai and later scripts write vowels as marks; without them words collapse
+_LATIN: Final = {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ə": "e"}
+_ARABIC: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ک": "ك", "ی": "ي"}
+_MARKS_KEPT_FROM: Final = 0x0900  # Indic, Thai and later scripts write vowels as marks; without them words collapse
+_ASCII_WORDS: Final = re.compile(r"[a-z0-9]+")
+
+
+class _FoldedCharacters(dict[int, str]):
+    """What each character becomes when folded, worked out once; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold())
+        spelled = "".join(_ARABIC.get(part, part) for part in (_LATIN.get(c, c) for c in decomposed))
+        bare = "".join(c for c in spelled if not (unicodedata.combining(c) and ord(c) < _MARKS_KEPT_FROM)).casefold()
+        self[code] = folded = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare)
+        return folded
+
+
+_FOLDED: Final = _FoldedCharacters()
 
 
 @lru_cache(maxsize=200_000)
@@ -23,10 +40,9 @@ def fold(text: str) -> str:
     >>> fold("ТЕЛЕФОН №2"), fold("Ąçıklama"), fold("ＡＢＣ")
     ('телефон no2', 'aciklama', 'abc')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_LATIN).translate(_ARABIC)
-    bare = "".join(c for c in decomposed if not (unicodedata.combining(c) and ord(c) < _MARKS_KEPT_FROM))
-    composed = unicodedata.normalize("NFC", bare.casefold())
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in composed).split())
+    if text.isascii():
+        return " ".join(_ASCII_WORDS.findall(text.lower()))
+    return " ".join(unicodedata.normalize("NFC", text.translate(_FOLDED)).split())
 
 
 @cache
@@ -36,4 +52,4 @@ def word_list(name: str) -> dict[str, Any]:
     Raises:
         FileNotFoundError: if there is no such list.
     """
-    return tomllib.loads((files("leadtool") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files("leadtool") / "data" / f"{name}.toml").read_text(encoding="utf-8"))

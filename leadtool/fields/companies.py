@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import Findings, text, with_columns
+from leadtool.fields.suffixes import registrable_domain
 from leadtool.model import Context, StepResult
 from leadtool.rules import organisations as rules
 from leadtool.vocab import fold, word_list
@@ -139,21 +140,6 @@ def _shown(value: str) -> tuple[str, str]:
     if not any(c.isalnum() for c in name) or fold(name) in _forms().placeholders:
         return "", rules.COMPANY_PLACEHOLDER.code
     return name, ""
-
-
-@cache
-def _suffixes() -> Any:
-    from publicsuffixlist import PublicSuffixList
-
-    return PublicSuffixList()
-
-
-def registrable_domain(host: str) -> str:
-    """The domain a company registers (`acme.co.uk` of `shop.acme.co.uk`), from the built-in list, never online; else ""."""
-    host = host.lower().strip(".")
-    if not host or len(host) > 253 or "." not in host or host.replace(".", "").isdigit():
-        return ""
-    return str(_suffixes().privatesuffix(host) or "")
 
 
 def _website_domain(website: str) -> str:

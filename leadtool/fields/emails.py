@@ -10,6 +10,7 @@ import pyarrow as pa
 from leadtool import chunks
 from leadtool.fields import emails_kinds as kinds
 from leadtool.fields import emails_text as cells
+from leadtool.fields.suffixes import has_known_ending
 from leadtool.model import Context, StepResult
 from leadtool.rules import emails as rules
 from leadtool.vocab import fold
@@ -114,7 +115,7 @@ def _judged(address: str, local: str, domain: str, ascii_domain: str) -> Email:
     if kinds.is_example(domain):
         # Made-up firms under .example stand in sample lists for real ones: said, but not held against the lead.
         (notes if domain.endswith(".example") else doubts).append(rules.EMAIL_EXAMPLE.code)
-    elif not meant and not kinds.has_known_ending(ascii_domain):
+    elif not meant and not has_known_ending(ascii_domain):
         doubts.append(rules.EMAIL_UNKNOWN_ENDING.code)
     status = "risky" if doubts else "valid"
     return Email(address, email_key(address), kind, suggestion, notes=tuple(notes + doubts), status=status)

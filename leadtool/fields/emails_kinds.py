@@ -5,9 +5,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from disposable_email_domains import blocklist
-from publicsuffixlist import PublicSuffixList
 from rapidfuzz.distance import OSA
 
+from leadtool.fields.suffixes import has_known_ending
 from leadtool.vocab import fold, word_list
 
 BRANDS: Final = ("gmail", "googlemail", "hotmail", "yahoo", "outlook", "icloud", "aol", "live", "msn", "protonmail")
@@ -134,17 +134,6 @@ def is_example(domain: str) -> bool:
     return domain.endswith(".example") or domain.removeprefix("www.") in _EXAMPLES
 
 
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
-
-
-@lru_cache(maxsize=50_000)
-def has_known_ending(ascii_domain: str) -> bool:
-    """Whether the domain ends in a top-level domain that exists (public suffix list)."""
-    return _suffixes().publicsuffix(ascii_domain.rpartition(".")[2]) is not None
-
-
 @lru_cache(maxsize=50_000)
 def domain_meant(domain: str) -> str:
     """The well-known domain that this one is a slip of, or "" if it is none.
@@ -169,11 +158,20 @@ def domain_meant(domain: str) -> str:
     if unknown and name in BRANDS:
         near = [famous for famous in sorted(_domains("famous")) if OSA.distance(domain, famous, score_cutoff=1) == 1]
         return near[0] if near else f"{name}.com"
-    for famous in sorted(_domains("famous")):
-        known, _, known_suffix = famous.partition(".")
-        if suffix == known_suffix and name[:1] == known[:1] and OSA.distance(name, known, score_cutoff=1) == 1:
-            return famous
+    for known in _famous().get((name[:1], suffix), ()):
+        if OSA.distance(name, known, score_cutoff=1) == 1:
+            return f"{known}.{suffix}"
     return ""
+
+
+@cache
+def _famous() -> dict[tuple[str, str], list[str]]:
+    """Names of the famous providers, in order, by their first letter and what follows the name."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for famous in sorted(_domains("famous")):
+        name, _, suffix = famous.partition(".")
+        names.setdefault((name[:1], suffix), []).append(name)
+    return names
 
 
 def mixes_scripts(address: str) -> bool:

@@ -1,8 +1,7 @@
 """Web addresses: websites, public profiles, and the domain that somebody registered."""
 
 import re
-from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
@@ -10,6 +9,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, text, with_columns
 from leadtool.fields.countries import place_fillers
+from leadtool.fields.suffixes import registrable_domain
 from leadtool.model import Context, StepResult
 from leadtool.rules import addresses as rules
 from leadtool.vocab import fold
@@ -35,23 +35,6 @@ class ParsedProfile(NamedTuple):
 
     key: str
     rule: str = ""
-
-
-@cache
-def _suffixes() -> Any:
-    from publicsuffixlist import PublicSuffixList  # late: a list without domains never needs it
-
-    return PublicSuffixList()
-
-
-@lru_cache(maxsize=200_000)
-def registrable_domain(host: str) -> str:
-    """The part of a host name that somebody registered, by the public suffix list; "" where there is none.
-
-    >>> registrable_domain("www.mail.acme.co.uk"), registrable_domain("co.uk")
-    ('acme.co.uk', '')
-    """
-    return str(_suffixes().privatesuffix(host.lower().strip(".")) or "") if host else ""
 
 
 def parse_website(cell: str) -> str | None:

@@ -21,18 +21,17 @@ def identities(records: pa.Table, names: Sequence[str]) -> pa.Array:
     cells = [_bare(text(records, f"c:{position}")) for position, name in enumerate(names) if not name.startswith("lt_")]
     if not cells:
         return pa.repeat(pa.scalar("L", TEXT), records.num_rows)
-    joined = pc.binary_join_element_wise(*cells, pa.scalar(_SEPARATOR, TEXT), null_handling="skip")
+    joined = pc.binary_join_element_wise(*cells, pa.scalar(_SEPARATOR, TEXT))
+    joined = pc.utf8_trim(pc.replace_substring_regex(joined, f"{_SEPARATOR}+", _SEPARATOR), _SEPARATOR)
     return pa.array([_digest(row) for row in joined.to_pylist()], TEXT)
 
 
 def _bare(cells: pa.Array) -> pa.Array:
-    """Cells with empty ones as null and one leading apostrophe dropped."""
+    """Cells with one leading apostrophe dropped."""
     quoted = pc.starts_with(cells, "'")
-    if pc.any(quoted).as_py():
-        cells = pc.if_else(quoted, pc.utf8_slice_codeunits(cells, 1), cells)
-    return pc.if_else(pc.equal(cells, ""), pa.scalar(None, TEXT), cells)
+    return pc.if_else(quoted, pc.utf8_slice_codeunits(cells, 1), cells) if pc.any(quoted).as_py() else cells
 
 
-def _digest(row: str | None) -> str:
-    raw = hashlib.blake2b((row or "").encode("utf-8", "surrogatepass"), digest_size=10).digest()
+def _digest(row: str) -> str:
+    raw = hashlib.blake2b(row.encode("utf-8", "surrogatepass"), digest_size=10).digest()
     return "L" + base64.b32encode(raw).decode("ascii").lower()

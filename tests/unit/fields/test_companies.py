@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from leadtool.fields.companies import _domains as domains
-from leadtool.fields.companies import company_key, has_strong_legal_form, legal_form, parse_company, registrable_domain
+from leadtool.fields.companies import company_key, has_strong_legal_form, legal_form, parse_company
+from leadtool.fields.suffixes import registrable_domain
 
 CLEANCO = Path(__file__).parents[4] / "shared/cases/names/cleanco_companies.csv"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from leadtool.fields.websites import host_of, parse_linkedin, parse_social, parse_website, registrable_domain
+from leadtool.fields.suffixes import registrable_domain
+from leadtool.fields.websites import host_of, parse_linkedin, parse_social, parse_website
 
 
 @pytest.mark.parametrize(
