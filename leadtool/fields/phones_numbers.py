@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
+from phonenumbers.re_util import enable_pattern_cache
 
 from leadtool.rules import phones as rules
 from leadtool.vocab import word_list
@@ -15,7 +16,9 @@ TYPES: Final = {value: name.lower() for name, value in vars(PhoneNumberType).ite
 """libphonenumber's types by number, in lower snake case: fixed_line, mobile, fixed_line_or_mobile, toll_free …"""
 LONGEST_EXTENSION: Final = 6
 _ASCENDING: Final = "01234567890123456789"
+_INVALID: Final = PhoneNumberType.UNKNOWN
 
+enable_pattern_cache()  # the metadata of all countries is more patterns than Python keeps compiled
 
 # Three, three and four digits parted like this are written so in North America only.
 _AMERICAN: Final = re.compile(r"(?:1[-. ]?)?(?:\(\d{3}\) ?|\d{3}([-.]))\d{3}(?(1)\1|[-. ])\d{4}")
@@ -58,11 +61,11 @@ def parse_number(text: str, extension: str, country: str) -> Phone:
     best: tuple[PhoneNumber, _Attempt] | None = None
     problem = ""
     for attempt in attempts:
-        number, why = _parsed(attempt)
+        number, kind, why = _parsed(attempt)
         if number is None:
             problem = problem or why
-        elif phonenumbers.is_valid_number(number):
-            return _judged(number, attempt.note, extension, digits)
+        elif kind != _INVALID:
+            return _judged(number, kind, attempt.note, extension, digits)
         elif best is None or (
             not phonenumbers.is_possible_number(best[0]) and phonenumbers.is_possible_number(number) and not attempt.note
         ):
@@ -125,45 +128,46 @@ def _keyed(text: str) -> str:
     return keyed[:longest]
 
 
-def _parsed(attempt: _Attempt) -> tuple[PhoneNumber | None, str]:
-    """What libphonenumber reads, or the rule that says why it reads nothing."""
+def _parsed(attempt: _Attempt) -> tuple[PhoneNumber | None, int, str]:
+    """What libphonenumber reads and its type (UNKNOWN if not valid), or the rule that says why it reads nothing."""
     try:
         number = phonenumbers.parse(attempt.text, attempt.region)
         # "612345678, 698765432" is two numbers, though a dialler could take the second for an extension.
         if len(number.extension or "") > LONGEST_EXTENSION:
-            return None, rules.PHONE_TOO_LONG.code
-        return _settled(number), ""
+            return None, _INVALID, rules.PHONE_TOO_LONG.code
+        return *_settled(number), ""
     except NumberParseException as cause:
         if cause.error_type == NumberParseException.INVALID_COUNTRY_CODE:
             plus = attempt.text.startswith("+")
-            return None, (rules.PHONE_COUNTRY_CODE if plus else rules.PHONE_NO_COUNTRY).code
+            return None, _INVALID, (rules.PHONE_COUNTRY_CODE if plus else rules.PHONE_NO_COUNTRY).code
         if cause.error_type == NumberParseException.TOO_LONG:
-            return None, rules.PHONE_TOO_LONG.code
+            return None, _INVALID, rules.PHONE_TOO_LONG.code
         if cause.error_type == NumberParseException.NOT_A_NUMBER and not any(c.isdigit() for c in attempt.text):
-            return None, rules.PHONE_NOT_A_NUMBER.code
-        return None, rules.PHONE_TOO_SHORT.code
+            return None, _INVALID, rules.PHONE_NOT_A_NUMBER.code
+        return None, _INVALID, rules.PHONE_TOO_SHORT.code
 
 
-def _settled(number: PhoneNumber) -> PhoneNumber:
-    """The number whose E.164 form reads back as itself: superfluous zeros may need several readings to go."""
+def _settled(number: PhoneNumber) -> tuple[PhoneNumber, int]:
+    """The number whose E.164 form reads back as itself, and its type: superfluous zeros may need several readings to go."""
     for _ in range(8):
-        if phonenumbers.is_valid_number(number):
-            return number
+        kind = phonenumbers.number_type(number)  # UNKNOWN if and only if the number is not valid
+        if kind != _INVALID:
+            return number, kind
         again = phonenumbers.parse(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
         again.extension = number.extension
         if again == number:
-            return number
+            break
         number = again
-    return number
+    return number, phonenumbers.number_type(number)
 
 
-def _judged(number: PhoneNumber, note: str, extension: str, digits: str) -> Phone:
+def _judged(number: PhoneNumber, number_type: int, note: str, extension: str, digits: str) -> Phone:
     """A valid number: its type and region, and what makes it look made up."""
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     national = str(number.national_number)
     if len(set(national)) == 1 and len(national) >= 6:
         return Phone(problem=rules.PHONE_REPEATED.code)
-    kind = TYPES.get(phonenumbers.number_type(number), "unknown")
+    kind = TYPES.get(number_type, "unknown")
     fictional = is_fictional(e164)
     notes = [note] if note else []
     if fictional:

@@ -15,6 +15,7 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}([,. ])\d{3}(?:\1\d{3}){2,}|\d{3}(,)\d{3
 _FLOAT: Final = re.compile(r"(\+?\d{6,17})[.,]0{1,2}")
 _DATE: Final = re.compile(r"(19|20)\d\d-\d\d-\d\d( .*)?|\d{1,2}[./]\d{1,2}[./](19|20)\d\d")
 _LONE_EXTENSION: Final = re.compile(r"(\d[\d\s().\-/]{4,})[,;]?\s*(?:#|~|;ext=|x)\s*(\d{1,7})\s*\)?", re.IGNORECASE)
+_ONLY_A_NUMBER: Final = re.compile(r"[+(]?\d[\d ()\-]{6,28}\d")
 _NUMBER: Final = re.compile(r"\+?\s?\(?\d[\d\s().\-/–]{4,}\d")
 
 
@@ -95,6 +96,8 @@ def plain_digits(text: str) -> str:
 
 def read_cell(cell: str) -> Cell:
     """The phone numbers a cell may hold, as written, with what was done to get at them."""
+    if _ONLY_A_NUMBER.fullmatch(cell) and cell.isascii() and not _DATE.fullmatch(cell) and not says_none(cell):
+        return Cell(((cell, ""),))
     text = plain_digits(cell[:LONGEST].strip())
     notes: list[str] = []
     if any((c.isdecimal() and not c.isascii()) or c in "＋－（）" for c in cell[:LONGEST]):
