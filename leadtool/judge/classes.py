@@ -14,6 +14,8 @@ The order of precedence, the first that says something wins:
 7. Nothing known → new.
 
 A customer is of class working and stage customer, never new.
+
+(Over 300 lines, so that the order of precedence and its code stand on one page.)
 """
 
 import re

@@ -19,6 +19,7 @@ from leadtool.judge.combos import joined
 from leadtool.judge.consent import headers
 from leadtool.judge.mash import is_mash, runs
 from leadtool.judge.phrases import find
+from leadtool.judge.spam import is_spam
 from leadtool.model import Context
 from leadtool.rules import junk as rules
 from leadtool.vocab import fold, word_list
@@ -32,7 +33,6 @@ _TAG: Final = (
     r"\{\{[^}]{0,60}\}\}|\{%|\*\|[A-Za-z0-9_:]{1,40}\|\*|%%?[A-Za-z_]{3,40}%%?|\$\{[^}]{0,60}\}|<%=|\[\[[^\]]{1,60}\]\]|@@[A-Za-z_]{3,40}@@"
     r"|(?i:[\[{<](?:first|last|full|user|company|contact|lead|customer)?[ _.]?(?:name|email|e-mail|phone|company)[\]}>])"
 )
-_LINK: Final = r"(?i)https?://|www\.[a-z0-9-]{2,}\.|\b[a-z0-9-]{3,}\.(?:ru|com|biz|xyz|top|info|click|site|online|shop)/"
 
 
 class _Sign(NamedTuple):
@@ -64,7 +64,7 @@ def find_junk(chunk: pa.Table, context: Context, findings: Findings) -> None:
     marked = _any(pc.match_substring_regex(cells, _AD_TEST) for cells in (name, email, company))
     findings.add_where(marked, records, rules.AD_TEST_LEAD.code, name_header, name)
     findings.add_where(_templates(chunk, context, email, company), records, rules.MERGE_TAGS.code, name_header, name)
-    findings.add_where(_spam(chunk, name), records, rules.SPAM_TEXT.code)
+    findings.add_where(is_spam(chunk, name), records, rules.SPAM_TEXT.code)
 
     signs, listed = _name_signs(name, settings.names)
     parsed = text(chunk, "lt_email")
@@ -234,53 +234,6 @@ def _all_mash(cell: str) -> bool:
     words = fold(cell[:_LONGEST]).split()
     lists = _lists()
     return bool(words) and all(is_mash(word) or word in lists["test_words"] or word in lists["test_companions"] for word in words)
-
-
-@cache
-def _spam_pattern() -> str:
-    return "|".join(sorted({phrase.lower() for phrase in word_list("junk")["spam_phrases"]}))
-
-
-@cache
-def _spam_words() -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in word_list("junk")["spam_phrases"]:
-        words = tuple(fold(phrase).split())
-        found.setdefault(words[0], []).append(words)
-    return found
-
-
-def spam_phrases(cell: str) -> int:
-    """How many different advertising phrases a text holds."""
-    folded = fold(cell[:2000])
-    words = folded.split()
-    told = {
-        phrase
-        for i, word in enumerate(words)
-        for phrase in _spam_words().get(word, ())
-        if tuple(words[i : i + len(phrase)]) == phrase
-    }
-    if not folded.isascii():
-        told |= {p for ps in _spam_words().values() for p in ps if len(p) == 1 and ord(p[0][0]) > 0x2E80 and p[0] in folded}
-    return len(told)
-
-
-def _spam(chunk: pa.Table, name: pa.Array) -> pa.Array:
-    """True where the name holds a link, or a text is an advertisement: two phrases of advertising, or one beside a link."""
-    in_name = pc.match_substring_regex(name, r"(?i)https?://|\bwww\.[a-z0-9-]+\.|\.(?:ru|com|biz|xyz|top|info|click|site)/")
-    masks = [in_name]
-    for column in ("enquiry", "notes", "lt_company"):
-        cells = text(chunk, column)
-        hit = pc.match_substring_regex(pc.utf8_lower(cells), _spam_pattern())
-        looked_at = pc.if_else(hit, cells, "").dictionary_encode()
-        linked = pc.match_substring_regex(looked_at.dictionary, _LINK).to_pylist()
-        needed = 1 if column == "enquiry" else 2
-        answers = [
-            spam_phrases(cell) >= (3 if column == "lt_company" else 2) or (link and spam_phrases(cell) >= needed)
-            for cell, link in zip(looked_at.dictionary.to_pylist(), linked, strict=True)
-        ]
-        masks.append(pc.take(pa.array(answers, pa.bool_()), looked_at.indices))
-    return _any(masks)
 
 
 def _job_seekers(chunk: pa.Table) -> pa.Array:
