@@ -15,15 +15,19 @@ _NEUTRAL_COST: Final = 6
 _INNER_EDGE_COST: Final = 4
 _UNKNOWN_COST: Final = 100
 _SHORTEST_INNER: Final = 4
+_SLACK: Final = _PART_COST - _NEUTRAL_COST  # a word may be a part in one language and neutral in another ("by", "quelle")
+_SOFTENERS: Final = (frozenset({"send"}), frozenset({"allow"}), frozenset({"send", "allow"}))
+_CONSENT: Final = frozenset({"not", "optout", "opt_out", "optin", "opt_in", "agree", "allow", "do_not_call", "do_not_contact"})
 _UNSPACED_FROM: Final = "\u0e00"  # Thai, CJK and Hangul write words without blanks between them
 
 
 class Guess(NamedTuple):
     """One way to understand a header.
 
-    `meaning` is a field, an open question for the values (`name`, `given`, `title`, `state?` …), `barred` (known, and not
-    the lead's own or no field) or `unknown`. `doubt` lists words that were not understood. `of` says whose address or
-    contact it is: "" (the lead's), "work", "home", "mailing", "billing" or "company". `ordinal` is the number in it.
+    `meaning` is a field, an open question for the values (`name`, `given`, `title`, `statelike` …), `barred` (known, and
+    not the lead's own), `nothing` (known words that name no field together) or `unknown`. `doubt` lists words that were not
+    understood. `of` says whose address or contact it is: "" (the lead's), "work", "home", "mailing", "billing" or
+    "company". `ordinal` is the number in it. `mixed`: its words share no language.
     """
 
     meaning: str
@@ -33,6 +37,7 @@ class Guess(NamedTuple):
     of: str = ""
     ordinal: int = 1
     doubt: tuple[str, ...] = ()
+    mixed: bool = False
 
 
 class _Reading(NamedTuple):
@@ -41,6 +46,7 @@ class _Reading(NamedTuple):
     languages: frozenset[str] | None
     unknown: tuple[str, ...]
     ordinal: int
+    mixed: bool = False
 
 
 @lru_cache(maxsize=5_000)
@@ -57,11 +63,13 @@ def guesses(header: str) -> tuple[Guess, ...]:
         seen = found.get(guess.meaning)
         if seen is None:
             found[guess.meaning] = guess
+        elif seen.mixed != guess.mixed:
+            found[guess.meaning] = guess if seen.mixed else seen
         else:
             found[guess.meaning] = seen._replace(languages=seen.languages | guess.languages)
     best = sorted(found.values(), key=lambda g: (-g.confidence, g.meaning))
-    known = [g for g in best if g.meaning != "unknown"]
-    return tuple(known or best)
+    telling = [g for g in best if g.meaning not in ("unknown", "nothing")]
+    return tuple(telling or [g for g in best if g.meaning == "nothing"] or best)
 
 
 def _readings(words: list[str], known: Lexicon) -> list[_Reading]:
@@ -80,6 +88,7 @@ def _readings(words: list[str], known: Lexicon) -> list[_Reading]:
                     _both(so_far.languages, step.languages),
                     so_far.unknown + step.unknown,
                     step.ordinal if step.ordinal > 1 else so_far.ordinal,
+                    so_far.mixed or _apart(so_far.languages, step.languages),
                 )
                 _keep(best.setdefault(end, []), added)
     return best.get(len(text), [])
@@ -88,9 +97,10 @@ def _readings(words: list[str], known: Lexicon) -> list[_Reading]:
 def _keep(readings: list[_Reading], added: _Reading) -> None:
     """Keep a reading if none is cheaper by a whole part; few are kept."""
     cheapest = min([r.cost for r in readings], default=added.cost)
-    if added.cost > cheapest or any(r.parts == added.parts and r.languages == added.languages for r in readings):
+    if added.cost > cheapest + _SLACK or any(r.parts == added.parts and r.languages == added.languages for r in readings):
         return
-    readings[:] = [r for r in readings if r.cost <= added.cost][:_KEPT_READINGS] + [added]
+    kept = [*(r for r in readings if r.cost <= added.cost + _SLACK), added]
+    readings[:] = sorted(kept, key=lambda r: (r.mixed, r.cost))[:_KEPT_READINGS]
 
 
 def _steps(text: str, start: int, edges: set[int], known: Lexicon) -> Iterator[tuple[int, _Reading]]:
@@ -120,6 +130,11 @@ def _both(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str]:
     return a & b or a | b
 
 
+def _apart(a: frozenset[str] | None, b: frozenset[str] | None) -> bool:
+    """Whether two parts have no language in common."""
+    return bool(a and b and not a & b)
+
+
 def _understood(reading: _Reading) -> Guess:
     """What a reading means, by the table of meanings."""
     kinds = part_kinds()
@@ -127,14 +142,14 @@ def _understood(reading: _Reading) -> Guess:
     said = parts - kinds["neutral"]
     languages = reading.languages or frozenset()
     of = next((kind for kind in ("company", "billing", "mailing", "work", "home") if kind in said), "")
-    guess = Guess("unknown", 0.0, languages, parts, of, reading.ordinal, reading.unknown)
+    guess = Guess("unknown", 0.0, languages, parts, of, reading.ordinal, reading.unknown, reading.mixed)
     if said & kinds["others"]:
         return guess._replace(meaning="barred", confidence=0.9)
     meaning = _meaning(said)
     if not said or (not meaning and reading.unknown):
         return guess
     if not meaning:
-        return guess._replace(meaning="barred", confidence=0.9)
+        return guess._replace(meaning="nothing", confidence=0.9)
     if meaning in ("street", "street2"):
         line = 2 if meaning == "street2" and reading.ordinal == 1 else reading.ordinal
         meaning = {1: "street", 2: "street2"}.get(line, "barred")
@@ -144,8 +159,15 @@ def _understood(reading: _Reading) -> Guess:
 
 
 def _meaning(said: frozenset[str]) -> str:
-    """The meaning of a set of parts, at first as it stands, then without the words for work, home and post."""
-    for parts in (said, said - part_kinds()["qualifiers"]):
+    """The meaning of a set of parts: as it stands, then without "contact", then without the words for work, home and post.
+
+    Consent is also understood without the softer verbs: "does not wish to receive calls" as "no calls".
+    """
+    bare = said - {"contactlike"}
+    tried = [said, bare, bare - part_kinds()["qualifiers"]]
+    if said & _CONSENT:
+        tried += [said - verbs for verbs in _SOFTENERS]
+    for parts in tried:
         if parts in meanings():
             return meanings()[parts]
         if len(parts) == 1 and next(iter(parts)) in FIELDS:

@@ -9,6 +9,8 @@ from leadtool.vocab import fold, word_list
 _CAMEL: Final = re.compile(r"(?<=[^\W\d_])(?<![A-ZА-Я])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][a-zа-я])")
 _DIGITS: Final = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 _ARTICLE: Final = "ال"
+_CYRILLIC: Final = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+_DIGRAPHS: Final = {"dž": "џ", "lj": "љ", "nj": "њ"}
 
 
 class Sense(NamedTuple):
@@ -49,6 +51,8 @@ def lexicon() -> Lexicon:
             for part, words in parts.items():
                 for word in words:
                     found.setdefault(compact(word), {}).setdefault(part, set()).add(language)
+                    if language == "hr":
+                        found.setdefault(compact(serbian(word)), {}).setdefault(part, set()).add("sr")
     for word, part in word_list_units().items():
         found.setdefault(compact(word), {}).setdefault(part, set())
     found.pop("", None)
@@ -57,6 +61,18 @@ def lexicon() -> Lexicon:
         for word, parts in sorted(found.items())
     }
     return Lexicon(senses, max(map(len, senses), default=0))
+
+
+def serbian(word: str) -> str:
+    """A word of the language of Bosnia, Croatia and Serbia in Serbia's Cyrillic letters.
+
+    >>> serbian("prezime"), serbian("odjavljen")
+    ('презиме', 'одјављен')
+    """
+    word = word.lower()
+    for pair, letter in _DIGRAPHS.items():
+        word = word.replace(pair, letter)
+    return word.translate(_CYRILLIC)
 
 
 def word_list_units() -> dict[str, str]:
@@ -85,3 +101,8 @@ def part_kinds() -> dict[str, frozenset[str]]:
 def language_name(code: str) -> str:
     """A language's name in English, for the reasons people read."""
     return str(word_list("headers")["languages"].get(code, code))
+
+
+def spoken(meaning: str) -> str:
+    """A field or an open question in words that people read."""
+    return str(word_list("headers")["spoken"].get(meaning, meaning.replace("_", " ")))

@@ -14,7 +14,7 @@ from leadtool.columns.country import list_country
 from leadtool.columns.find import find_column, suggest_fields
 from leadtool.columns.headers import Guess, guesses
 from leadtool.columns.hints import hints_of
-from leadtool.columns.lexicon import compact, language_name
+from leadtool.columns.lexicon import compact, language_name, spoken
 from leadtool.columns.presets import Preset, preset_of
 from leadtool.columns.questions import Claim, answer
 from leadtool.columns.values import profile
@@ -82,7 +82,7 @@ def row_languages(headers: list[str]) -> dict[str, float]:
     """How many headers speak each language, those of several languages counted in parts."""
     votes: defaultdict[str, float] = defaultdict(float, {"en": 0.1})
     for header in headers:
-        said = [g for g in guesses(header) if g.meaning not in ("barred", "unknown")]
+        said = [g for g in guesses(header) if g.meaning not in ("barred", "nothing", "unknown")]
         spoken = sorted({language for g in said for language in g.languages})
         for language in spoken:
             votes[language] += 1 / len(spoken)
@@ -97,23 +97,27 @@ def _claim(position: int, header: str, info: TableInfo, languages: dict[str, flo
     if not header or not found:
         why = "the header is blank" if not header else "the header is too long to be a name"
         return Claim(position, header, None, 0.0, why, guess=None)
-    weight = [max([languages.get(lang, 0.0) for lang in g.languages], default=0.0) for g in found]
+    weight = [max([languages.get(lang, 0.0) for lang in g.languages], default=0.0) * (0.5 if g.mixed else 1) for g in found]
     best = [g for g, w in zip(found, weight, strict=True) if w >= max(weight) - 1e-9]
     meanings = sorted({g.meaning for g in best})
     if len(meanings) > 1:
-        return Claim(position, header, None, 0.0, f"the header could mean {' or '.join(meanings)}", guess=best[0], closed=True)
+        return Claim(position, header, None, 0.0, f"the header could mean {' or '.join(map(_said_of, meanings))}", guess=best[0], closed=True)
     return _from_guess(position, header, best[0], languages)
+
+
+def _said_of(meaning: str) -> str:
+    """A meaning among others, in words."""
+    return "nothing of the lead's own" if meaning == "barred" else spoken(meaning.rstrip("~"))
 
 
 def _from_guess(position: int, header: str, guess: Guess, languages: dict[str, float]) -> Claim:
     """The claim that one understanding of a header makes."""
     if guess.meaning == "unknown":
         return Claim(position, header, None, 0.0, "the header says nothing known", guess=guess)
-    if guess.meaning == "barred":
+    if guess.meaning in ("barred", "nothing"):
         return Claim(position, header, None, 0.0, "the header names no field of the lead's own", guess=guess, closed=True)
     language = max(sorted(guess.languages), key=lambda lang: languages.get(lang, 0.0), default="en")
-    meaning = guess.meaning.rstrip("~").replace("_", " ")
-    why = f"header '{header}' is {language_name(language)} for {meaning}"
+    why = f"header '{header}' is {language_name(language)} for {spoken(guess.meaning.rstrip('~'))}"
     field = guess.meaning if guess.meaning in FIELDS else None
     return Claim(position, header, field, guess.confidence, why, guess=guess)
 
