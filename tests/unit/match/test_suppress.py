@@ -64,15 +64,17 @@ def test_what_names_nobody_hits_nobody(cell):
     assert hits(BOTH, known("unsubscribed", (cell,))) == []
 
 
-@pytest.mark.parametrize("function", ["md5", "sha1", "sha256"])
-@pytest.mark.parametrize("text", ["ann.lee@gmail.com", "Ann.Lee@gmail.com", "annlee@gmail.com", "+493090182034", "493090182034"])
-@pytest.mark.parametrize("spelling", ["hex", "HEX", "base64"])
-def test_hashed_lists_are_matched(function, text, spelling):
-    digest = hashlib.new(function, text.encode())
-    cell = {"hex": digest.hexdigest(), "HEX": digest.hexdigest().upper(), "base64": base64.b64encode(digest.digest()).decode()}[
-        spelling
-    ]
-    assert [record for record, *_ in hits(BOTH, known("unsubscribed", ("x", cell)))] == [0]
+def test_hashed_lists_are_matched():
+    cells = []
+    for text in ("ann.lee@gmail.com", "Ann.Lee@gmail.com", "annlee@gmail.com", "+493090182034", "493090182034"):
+        for function in ("md5", "sha1", "sha256"):
+            digest = hashlib.new(function, text.encode())
+            cells += [digest.hexdigest(), digest.hexdigest().upper(), base64.b64encode(digest.digest()).decode()]
+    lists = [known("unsubscribed", ("x", cell)) for cell in cells]
+    lists = [KnownList(name=str(at), kind=one.kind, leads=one.leads, mapping=one.mapping) for at, one in enumerate(lists)]
+    found = suppression_hits(connect(BOTH), lists)
+    assert {(hit["record"], hit["hashed"]) for hit in found.to_pylist()} == {(0, True)}
+    assert len(set(found.column("list").to_pylist())) == len(cells) == 45
 
 
 def test_each_kind_has_its_rule():
