@@ -6,10 +6,11 @@ if TYPE_CHECKING:
     from leadtool.api import clean as clean
     from leadtool.api import columns as columns
     from leadtool.api import report as report
+    from leadtool.api import table as table
 
     __version__: str
 
-__all__ = ["__version__", "clean", "columns", "report"]
+__all__ = ["__version__", "clean", "columns", "report", "table"]
 
 
 def __getattr__(name: str) -> Any:
@@ -18,7 +19,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("leadtool")
-    if name in ("clean", "columns", "report"):
+    if name in ("clean", "columns", "report", "table"):
         from leadtool import api
 
         return getattr(api, name)

@@ -1,13 +1,15 @@
-"""leadtool for Python users: the same job as the command line, on files."""
+"""leadtool for Python users: the same job as the command line, on files or pandas DataFrames."""
 
+import csv
 import datetime
 import platform
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from leadtool.asking import make_job
 from leadtool.errors import LeadtoolError, UsageError
@@ -15,7 +17,9 @@ from leadtool.pipeline import Done, carry_out
 from leadtool.pipeline.accounts import input_entry, input_errors
 from leadtool.pipeline.carry_out import Progress
 from leadtool.pipeline.inputs import open_inputs
+from leadtool.pipeline.job import Job
 from leadtool.profile import make_profile
+from leadtool.runs.run import open_run
 from leadtool.write.publish import Staging, check_space, default_target, point_latest, runs_lock, runs_target
 from leadtool.write.run_tables import RunWriter
 
@@ -23,12 +27,18 @@ _SPOOL_SHARE: Final = 6  # bytes of work in progress and tables per byte of inpu
 _LIBRARIES: Final = ("pyarrow", "duckdb", "phonenumbers", "email-validator", "pandas")
 
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+Lists: TypeAlias = "Sequence[str] | pd.DataFrame"
+
+
 def _quietly(stage: str, rows: int) -> None:
     """No progress to show."""
 
 
 def clean(
-    files: Sequence[str],
+    files: Lists,
     *,
     out: str = "",
     runs: str = "",
@@ -39,9 +49,10 @@ def clean(
     progress: Progress = _quietly,
     **asked: Any,
 ) -> Done:
-    """Read, map, check, dedupe, judge and write these files; the keywords are the options of `leadtool clean`.
+    """Read, map, check, dedupe, judge and write these files, or one DataFrame; the keywords are the options of the command.
 
-    Returns the run as done: `.summary` is what summary.json holds, `.folder` where the run stands (None after a dry run).
+    Returns the run as done: `.summary` is what summary.json holds, `.folder` where the run stands (None after a dry run);
+    `table(done.folder, "leads")` reads a table of it.
 
     Raises:
         UsageError, UnreadableInput, OutputError, LockedError: as the exit codes 2 to 5 say.
@@ -52,15 +63,19 @@ def clean(
         raise UsageError(f"--engine {engine}: it is local.")
     if out and runs:
         raise UsageError("-o and --runs exclude each other.", hint="-o names the run folder, --runs the folder of many runs.")
-    job = make_job(files, **asked)
-    if dry_run:
-        return _without_writing(job, progress)
+    with _paths(files) as paths:
+        if dry_run:
+            return _without_writing(make_job(paths, **asked), progress)
+        return _publish(paths, make_job(paths, **asked), out, runs, format, overwrite, progress)
+
+
+def _publish(files: Sequence[str], job: Job, out: str, runs: str, form: str, overwrite: bool, progress: Progress) -> Done:
     now = datetime.datetime.now(datetime.UTC)
     target = runs_target(Path(runs), now) if runs else Path(out) if out else default_target(files[0], Path())
     _refuse_inputs(target, files)
     check_space(target, _SPOOL_SHARE * sum(Path(path).stat().st_size for path in files if Path(path).is_file()))
     with Staging(target, overwrite=overwrite, lock=runs_lock(Path(runs)) if runs else None) as staging:
-        writer = RunWriter(folder=staging.folder, settings=job.settings, form=format, safety=job.csv_safety)  # type: ignore[arg-type]
+        writer = RunWriter(folder=staging.folder, settings=job.settings, form=form, safety=job.csv_safety)  # type: ignore[arg-type]
         done = _carry_out(job, writer, staging.spool, now, progress)
         folder = staging.publish()
     if runs:
@@ -68,9 +83,36 @@ def clean(
     return replace(done, folder=folder)
 
 
-def report(files: Sequence[str], *, progress: Progress = _quietly, **asked: Any) -> Done:
+def report(files: Lists, *, progress: Progress = _quietly, **asked: Any) -> Done:
     """The rep's quick look: the whole job, with nothing written."""
-    return _without_writing(make_job(files, **asked), progress)
+    with _paths(files) as paths:
+        return _without_writing(make_job(paths, **asked), progress)
+
+
+def table(run: str | Path, name: str = "leads") -> "pd.DataFrame":
+    """A table of a finished run (leads, duplicates, suppressed, junk, rejected, review, findings) as a DataFrame of text.
+
+    Cells are as they stand in the file, the empty one is "".
+
+    Raises:
+        UsageError: if the folder is not a run, or has no such table.
+    """
+    import pandas as pd
+
+    found = open_run(Path(run)).table(name)
+    return pd.DataFrame({column: pd.Series(found.column(column).to_pylist(), dtype="str") for column in found.column_names})
+
+
+@contextmanager
+def _paths(files: Lists) -> Iterator[list[str]]:
+    """Paths to read: those given, or a private file holding the DataFrame, its missing values as empty cells."""
+    if not hasattr(files, "to_csv"):
+        yield [str(path) for path in files]
+        return
+    with tempfile.TemporaryDirectory(prefix="leadtool-") as folder:
+        path = Path(folder) / "dataframe.csv"
+        files.to_csv(path, index=False, quoting=csv.QUOTE_ALL, encoding="utf-8", lineterminator="\n")
+        yield [str(path)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +147,7 @@ def columns(files: Sequence[str], **asked: Any) -> Columns:
     return Columns(files=entries + input_errors(inputs), profiles=profiles, errors=inputs.errors)
 
 
-def _without_writing(job: Any, progress: Progress) -> Done:
+def _without_writing(job: Job, progress: Progress) -> Done:
     with tempfile.TemporaryDirectory(prefix="leadtool-") as scratch:
         spool, run = Path(scratch) / "spool", Path(scratch) / "run"
         spool.mkdir(0o700)
@@ -114,7 +156,7 @@ def _without_writing(job: Any, progress: Progress) -> Done:
         return _carry_out(job, writer, spool, datetime.datetime.now(datetime.UTC), progress)
 
 
-def _carry_out(job: Any, writer: RunWriter, spool: Path, now: datetime.datetime, progress: Progress) -> Done:
+def _carry_out(job: Job, writer: RunWriter, spool: Path, now: datetime.datetime, progress: Progress) -> Done:
     versions = {"leadtool": version("leadtool"), "python": platform.python_version()}
     versions |= {library: version(library) for library in _LIBRARIES}
     created = now.isoformat(timespec="seconds").replace("+00:00", "Z")
