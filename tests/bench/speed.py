@@ -1,0 +1,73 @@
+"""Time, rows per second and peak memory of the main job, beside the floor and the naive script in the same run."""
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.measure import Cost, machine, measure
+from tests.listgen import AS_OF, make_list
+
+_NAIVE_ROWS = 20_000
+SEED = 9100
+_LEADTOOL = [sys.executable, "-c", "from leadtool.cli import main; main()", "clean"]
+ONLY = ("leadtool", "floor", "naive")
+
+
+def speed(rows: list[int], *, only: tuple[str, ...], duplicates: str, workers: int, layout: str, folder: Path | None) -> None:
+    """Print the table for lists of so many rows."""
+    work = Path(tempfile.mkdtemp(prefix="leadtool-bench-", dir=folder))
+    try:
+        print(machine())
+        print(f"list: layout {layout}, seed {SEED}; duplicates {duplicates}; workers {workers or 'as leadtool chooses'}")
+        print(f"naive measured on at most {_NAIVE_ROWS:,} rows and multiplied up for more")
+        print(
+            f"{'rows':>10} {'what':<10} {'time s':>8} {'cpu s':>8} {'rows/s':>10} {'peak MB':>8} {'x floor':>8} {'naive / it':>10}"
+        )
+        for count in rows:
+            _one_size(count, work, only, duplicates, workers, layout)
+    finally:
+        shutil.rmtree(work)
+
+
+def _one_size(count: int, work: Path, only: tuple[str, ...], duplicates: str, workers: int, layout: str) -> None:
+    source = work / f"list_{count}.csv"
+    make_list(count, SEED, layout).write(source)
+    costs: dict[str, tuple[Cost, float]] = {}
+    if "floor" in only:
+        cost = measure([sys.executable, "-m", "tests.bench.floor", str(source), str(work / "floor.csv")], work)
+        costs["floor"] = (cost, cost.seconds)
+    if "naive" in only:
+        costs["naive"] = _naive(count, source, work)
+    if "leadtool" in only:
+        out = work / "run"
+        command = [*_LEADTOOL, str(source), "-o", str(out), "--json", "--overwrite", "--as-of", AS_OF.isoformat()]
+        command += ["--duplicates", duplicates, *(["--workers", str(workers)] if workers else [])]
+        cost = measure(command, work)
+        costs["leadtool"] = (cost, cost.seconds)
+        shutil.rmtree(out)
+    for name, (cost, seconds) in costs.items():
+        _print_row(count, name, cost, seconds, costs)
+    if "leadtool" in costs:
+        timings = json.loads(costs["leadtool"][0].stdout)["timings_s"]
+        print(" " * 11 + "; ".join(f"{phase} {seconds:.1f}" for phase, seconds in timings.items()))
+    source.unlink()
+
+
+def _naive(count: int, source: Path, work: Path) -> tuple[Cost, float]:
+    """The naive script's cost, and its seconds multiplied up to all rows."""
+    measured = min(count, _NAIVE_ROWS)
+    part = work / "naive_in.csv"
+    with source.open(encoding="utf-8") as whole, part.open("w", encoding="utf-8") as some:
+        some.writelines(line for _, line in zip(range(measured + 1), whole, strict=False))
+    cost = measure([sys.executable, "-m", "tests.bench.naive", str(part), str(work / "naive.csv")], work)
+    return cost, cost.seconds * count / measured
+
+
+def _print_row(count: int, name: str, cost: Cost, seconds: float, costs: dict[str, tuple[Cost, float]]) -> None:
+    floor = f"{seconds / costs['floor'][1]:.1f}" if "floor" in costs else ""
+    naive = f"{costs['naive'][1] / seconds:.1f}" if "naive" in costs else ""
+    print(
+        f"{count:>10,} {name:<10} {seconds:>8.1f} {cost.cpu:>8.1f} {count / seconds:>10,.0f} {cost.megabytes:>8,.0f} {floor:>8} {naive:>10}"
+    )
