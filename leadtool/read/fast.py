@@ -82,6 +82,8 @@ def _as_utf8(block: bytes, encoding: Encoding) -> bytes | None:
 def _columns(data: bytes, base: int, reader: RecordReader, *, final: bool) -> tuple[Columns, int, bytes] | None:
     """The records of a block by columns, how many lines they took, and the bytes left over; None where a proof fails."""
     dialect = reader.dialect
+    if reader.literal is not None and base <= reader.literal:
+        return None
     if not _may_be_plain(dialect, reader.width) or b"\0" in data or b"\xef\xbf\xbd" in data:
         return None
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
+from leadtool.read.header_words import names_somebody, surely_names_columns
 from leadtool.read.shapes import Profile, shape
 from leadtool.rules.reading import SECOND_HEADER, TITLE, UNITS
 from leadtool.vocab import fold, word_list
@@ -69,8 +70,9 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
     lengths = [trimmed(row) if grid else len(row) for row in rows]
     usual = _usual_width(full, lengths)
     first = next((at for at in full[:HEAD] if _begins(rows, at, usual, lengths)), full[0])
-    first = first if no_header else _fuller(rows, first, full)
-    header_at = None if no_header else _header(rows, first, full)
+    sure = None if no_header else _sure_header(rows, full, usual)
+    first = sure if sure is not None else first if no_header else _fuller(rows, first, full)
+    header_at = None if no_header else sure if sure is not None else _header(rows, first, full)
     if header_at is None:
         if not grid:
             first = next(at for at in full if lengths[at] == usual or at == first)
@@ -109,6 +111,20 @@ def _begins(rows: Sequence[Sequence[str]], at: int, usual: int, lengths: Sequenc
     if not enough and filled(row) >= 2 and abs(lengths[at] - usual) <= 1 and known_words(row) >= 2:
         return True
     return enough
+
+
+def _sure_header(rows: Sequence[Sequence[str]], full: Sequence[int], usual: int) -> int | None:
+    """The row that is the header by its words alone, below fewer cells at most; None where words alone do not tell."""
+    best, most = None, 0
+    for at in full[:HEAD]:
+        row = rows[at]
+        size = filled(row)
+        if any(shape(cell) in ("email", "phone") for cell in row):
+            break
+        if size > most and (size > 1 or (usual <= 1 and at == full[0])) and surely_names_columns(row):
+            best = at
+        most = max(most, size)
+    return best
 
 
 def _counts_columns(row: Sequence[str]) -> bool:
@@ -193,6 +209,8 @@ def _names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     if (kinds.count("phone") and known < 2) or (same and known < 2 and same + kinds.count("phone") >= 0.3 * max(1, len(kinds))):
         return not _shares(row, below) and texts > same and not any(k == "phone" for k in kinds) and known > 0
     if not texts:
+        return False
+    if not known and not profile.strong and below and (len(row) == 1 or names_somebody(row)):
         return False
     return not (known == 0 and below and _shares(row, below))
 

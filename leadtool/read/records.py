@@ -66,11 +66,13 @@ def read_records(blocks: Iterable[Block], reader: "RecordReader") -> Iterator[Ba
 class RecordReader:
     """Cuts lines into records in one dialect.
 
-    `width` and `profile`, where known, tell a record from the rest of a cell after an unclosed quote.
+    `width` and `profile`, where known, tell a record from the rest of a cell after an unclosed quote; `literal` is a line
+    (the header) whose quotes are characters, because one of them never closes.
     """
 
-    def __init__(self, dialect: Dialect, width: int = 0, profile: Profile | None = None) -> None:
+    def __init__(self, dialect: Dialect, width: int = 0, profile: Profile | None = None, literal: int | None = None) -> None:
         self.dialect = dialect
+        self.literal = literal
         self.width = width
         self.profile = profile
         self.plain = len(dialect.delimiter) == 1 and dialect.escape is None and not dialect.skip_space
@@ -96,20 +98,27 @@ class RecordReader:
 
     def _quoted_lines(self, lines: list[str], base: int, out: Batch, first: list[int], last: list[int], final: bool) -> int:
         at = 0
+        literal = -1 if self.literal is None else self.literal - base
         while at < len(lines):
+            if at == literal:
+                out.rows.append(lines[at].rstrip("\r\n").split(self.dialect.delimiter))
+                first.append(base + at)
+                last.append(base + at)
+                at += 1
+                continue
             if self.plain:
-                at = self._strictly(lines, at, base, out, first, last)
-                if at >= len(lines):
-                    break
+                at = self._strictly(lines, at, literal if literal > at else len(lines), base, out, first, last)
+                if at >= len(lines) or at == literal:
+                    continue
             if not final and len(lines) - at < 2 * LIMIT:
                 return at
             at = self._slowly(lines, at, base, out, first, last)
         return at
 
-    def _strictly(self, lines: list[str], start: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
+    def _strictly(self, lines: list[str], start: int, stop: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
         """Records by the csv module for as long as it has nothing to object; gives back the line of the first doubt."""
         reader = csv.reader(
-            islice(lines, start, None), delimiter=self.dialect.delimiter, quotechar=self.dialect.quote, strict=True
+            islice(lines, start, stop), delimiter=self.dialect.delimiter, quotechar=self.dialect.quote, strict=True
         )
         before = 0
         quote = self.dialect.quote

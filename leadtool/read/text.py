@@ -11,10 +11,13 @@ from leadtool.read.consistency import find_dialect
 from leadtool.read.decode import by_blocks, read_lines
 from leadtool.read.encoding import find_encoding
 from leadtool.read.fast import Columns, read_parts
+from leadtool.read.fixed import column_starts, open_fixed
+from leadtool.read.header_words import surely_names_columns
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
 from leadtool.read.page import Page, column_names, filled, find_table, is_footer
 from leadtool.read.records import HUGE, Batch, Block, RecordReader, read_records
+from leadtool.read.shapes import shape
 from leadtool.read.table import OpenTable
 from leadtool.rules.reading import SEPARATOR_LINE
 
@@ -40,8 +43,14 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     if len(lines) == 1 and len(lines[0]) > HUGE:
         raise UnreadableInput(f"{source.name} is one endless line.", hint="Export it again, a line per lead.", kind="no-rows")
     dialect = find_dialect(lines, delimiter=options.delimiter)
+    if (dialect.width < 2 or dialect.delimiter == " ") and not options.delimiter and len(starts := column_starts(lines)) > 1:
+        return open_fixed(source, options, encoding, starts)
     rough = RecordReader(dialect, dialect.width).batch(Block(lines, {}), 1, final=True)[0]
     page = find_table(rough.rows, no_header=options.no_header, grid=False)
+    literal = None if options.no_header else _open_header(rough, page, dialect.delimiter)
+    if literal is not None:
+        rough = RecordReader(dialect, dialect.width, literal=literal).batch(Block(lines, {}), 1, final=True)[0]
+        page = find_table(rough.rows, no_header=False, grid=False)
     header_line = None if page.header_at is None else rough.first[page.header_at]
     warnings = [*source.notes, *encoding.warnings, *page.warnings, *_warnings(rough.rows, page)]
     info = TableInfo(
@@ -63,7 +72,7 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     if dialect.sep_line:
         page = replace(page, rules={**page.rules, 0: SEPARATOR_LINE.code})
 
-    reader = RecordReader(dialect, page.width, page.profile)
+    reader = RecordReader(dialect, page.width, page.profile, literal)
 
     def rows() -> Iterator[Batch | Columns]:
         if by_blocks(encoding):
@@ -73,6 +82,19 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
         source.check_unchanged()
 
     return OpenTable(info, page, rows, cut=not _ends_with_line(source))
+
+
+def _open_header(rough: Batch, page: Page, delimiter: str) -> int | None:
+    """The line of a header in which a quote opens and never closes, None where there is none such."""
+    begins = rough.first[0 if page.header_at is None else page.header_at] if rough.rows else 0
+    for piece in rough.broken:
+        if begins and piece.first > begins:
+            break
+        cells = [cell.strip(" \"'") for cell in piece.raw.splitlines()[0].split(delimiter)]
+        headless = page.header_at is None and len(cells) == page.width and not any(shape(c) not in ("", "text") for c in cells)
+        if headless or surely_names_columns(cells):
+            return piece.first
+    return None
 
 
 def _ends_with_line(source: Source) -> bool:

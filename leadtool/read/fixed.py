@@ -1,0 +1,68 @@
+"""Text whose columns are lined up with blanks: where the columns begin, and its lines as a grid."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from leadtool.read.decode import read_lines
+from leadtool.read.encoding import Encoding
+from leadtool.read.grid import Grid, Row, open_grid
+from leadtool.read.inputs import Source
+from leadtool.read.options import ReadOptions
+from leadtool.read.table import OpenTable
+
+_LEAST: Final = 3  # lines
+_MANY: Final = 20  # lines, from which on a gap of one blank is no accident
+_LONGEST: Final = 4_000
+
+
+def column_starts(lines: Sequence[str]) -> tuple[int, ...]:
+    """Where the columns of lined up text begin; one start or none where it is not lined up.
+
+    >>> column_starts(["Name     Email", "Jo Smit  jo@acme.nl", "Ann Vos  ann@globex.nl"])
+    (0, 9)
+    """
+    some = [line.rstrip() for line in lines if line.strip()][:400]
+    if len(some) < _LEAST or any("\t" in line for line in some) or max(map(len, some)) > _LONGEST:
+        return ()
+    gaps = sum("  " in line.strip() for line in some)
+    if gaps < 0.8 * len(some):
+        return ()
+    taken: Counter[int] = Counter()
+    for line in some:
+        taken.update(at for at, char in enumerate(line) if char != " ")
+    few = 0.05 * len(some) if len(some) >= _MANY else 0
+    starts: list[int] = []
+    gap = 1 if len(some) >= _MANY else 2
+    empty = gap  # the first column needs no gap before it
+    for at in range(max(taken) + 1):
+        if taken[at] <= few:
+            empty += 1
+        else:
+            if empty >= gap and sum(line[at : at + 1].strip() != "" for line in some) > few:
+                starts.append(at)
+            empty = 0
+    return tuple(starts)
+
+
+def open_fixed(source: Source, options: ReadOptions, encoding: Encoding, starts: Sequence[int]) -> OpenTable:
+    """Lined up text as a table; the blanks that only line it up are not part of the cells."""
+    ends = [*starts[1:], None]
+
+    def rows() -> Iterator[Row]:
+        number = 0
+        for block in read_lines(source.local, encoding):
+            for line in block.lines:
+                number += 1
+                cells = [line[begin:end].strip() for begin, end in zip(starts, ends, strict=True)]
+                while cells and not cells[-1]:
+                    cells.pop()
+                yield number, cells
+        source.check_unchanged()
+
+    why = f"{len(starts)} columns lined up with blanks, at {', '.join(str(at + 1) for at in starts)}"
+    grid = Grid(sheet=None, rows=rows, evidence=(encoding.evidence, why), warnings=encoding.warnings, width=len(starts))
+    table = open_grid(grid, source, options)
+    table.info = replace(table.info, encoding=encoding.codec)
+    return table
