@@ -17,7 +17,17 @@ _UNKNOWN_COST: Final = 100
 _SHORTEST_INNER: Final = 4
 _SLACK: Final = _PART_COST - _NEUTRAL_COST  # a word may be a part in one language and neutral in another ("by", "quelle")
 _SOFTENERS: Final = (frozenset({"send"}), frozenset({"allow"}), frozenset({"send", "allow"}))
-_CONSENT: Final = frozenset({"not", "optout", "opt_out", "optin", "opt_in", "agree", "allow", "do_not_call", "do_not_contact"})
+_CONSENT: Final = frozenset({"not", "optout", "opt_out", "optin", "opt_in", "agree", "allow"})
+_ABOUT_NO: Final = {
+    "do_not_call": frozenset(
+        "phone mobile work_phone home_phone landline work home office direct number contactlike call date time status flag list company sms".split()
+    ),
+    "do_not_contact": frozenset("contactlike marketing date time status flag list company".split()),
+    "opt_out": frozenset(
+        "email marketing newsletter date time status flag list send communication company all contactlike sms whatsapp call".split()
+    ),
+}
+"""What a no may be about, or when and where it was said, and stays the same no."""
 _UNSPACED_FROM: Final = "\u0e00"  # Thai, CJK and Hangul write words without blanks between them
 
 
@@ -66,10 +76,13 @@ def guesses(header: str) -> tuple[Guess, ...]:
         elif seen.mixed != guess.mixed:
             found[guess.meaning] = guess if seen.mixed else seen
         else:
-            found[guess.meaning] = seen._replace(languages=seen.languages | guess.languages)
+            of = "work" if "work" in (seen.of, guess.of) else seen.of  # "business" is both a company and work
+            found[guess.meaning] = seen._replace(languages=seen.languages | guess.languages, of=of)
     best = sorted(found.values(), key=lambda g: (-g.confidence, g.meaning))
-    telling = [g for g in best if g.meaning not in ("unknown", "nothing")]
-    return tuple(telling or [g for g in best if g.meaning == "nothing"] or best)
+    for weak in (("unknown", "nothing", "personlike"), ("unknown", "personlike"), ("unknown",)):
+        if telling := [g for g in best if g.meaning not in weak]:
+            return tuple(telling)
+    return tuple(best)
 
 
 def _readings(words: list[str], known: Lexicon) -> list[_Reading]:
@@ -146,6 +159,8 @@ def _understood(reading: _Reading) -> Guess:
     if said & kinds["others"]:
         return guess._replace(meaning="barred", confidence=0.9)
     meaning = _meaning(said)
+    if parts == {"person"} and not reading.unknown:
+        return guess._replace(meaning="personlike", confidence=0.6)
     if not said or (not meaning and reading.unknown):
         return guess
     if not meaning:
@@ -172,4 +187,4 @@ def _meaning(said: frozenset[str]) -> str:
             return meanings()[parts]
         if len(parts) == 1 and next(iter(parts)) in FIELDS:
             return next(iter(parts))
-    return ""
+    return next((no for no, about in _ABOUT_NO.items() if no in said and said - about == {no}), "")

@@ -26,6 +26,7 @@ SEVERAL: Final = frozenset(
     "email phone mobile work_phone home_phone fax linkedin social website opt_out do_not_call do_not_contact".split()
 )
 """Fields that several columns may hold: contacts, and every no."""
+_EVERY_NO: Final = ("do_not_contact", "opt_out", "do_not_call")
 _CERTAIN: Final = 2.0  # no guess is as sure as what the user or a preset says
 _SUFFIX: Final = re.compile(r"__\d{1,3}$")
 _MADE_UP: Final = re.compile(r"column_\d{1,5}$")
@@ -100,6 +101,9 @@ def _claim(position: int, header: str, info: TableInfo, languages: dict[str, flo
     weight = [max([languages.get(lang, 0.0) for lang in g.languages], default=0.0) * (0.5 if g.mixed else 1) for g in found]
     best = [g for g, w in zip(found, weight, strict=True) if w >= max(weight) - 1e-9]
     meanings = sorted({g.meaning for g in best})
+    if len(meanings) > 1 and set(meanings) <= set(_EVERY_NO):  # a no in doubt is the widest one
+        best = [g for no in _EVERY_NO for g in best if g.meaning == no]
+        meanings = [best[0].meaning]
     if len(meanings) > 1:
         return Claim(position, header, None, 0.0, f"the header could mean {' or '.join(map(_said_of, meanings))}", guess=best[0], closed=True)
     return _from_guess(position, header, best[0], languages)
@@ -172,8 +176,8 @@ def _several_first(claim: Claim) -> tuple[object, ...]:
 
 def _surest_first(claim: Claim) -> tuple[object, ...]:
     """Among columns of which one stays: the surest, then the one that names the lead, then the first."""
-    person = claim.guess is not None and "person" in claim.guess.parts
-    return (-claim.confidence, not person, claim.position)
+    parts = claim.guess.parts if claim.guess else frozenset()
+    return ("id" in parts and claim.field != "id", -claim.confidence, "person" not in parts, claim.position)
 
 
 def _mapped(claim: Claim, rank: int, info: TableInfo, sample: pa.Table, preset: Preset | None) -> MappedColumn:
@@ -195,7 +199,7 @@ def _mapped(claim: Claim, rank: int, info: TableInfo, sample: pa.Table, preset: 
         decimal=hints.decimal,
         unit=hints.unit,
         currency=hints.currency,
-        prefix=preset.prefixes.get(compact(header), "") if preset else "",
+        prefix=preset.prefix(header, claim.field) if preset else "",
     )
 
 

@@ -12,7 +12,7 @@ class Preset(NamedTuple):
     """A known export: one of its signatures must stand whole in the header; `columns` says what its headers mean.
 
     Keys are compact headers, values fields or "" for a column that is to stay unmapped. `prefixes` are the markers its
-    cells begin with. `only` are beginnings of which every header of the file must have one.
+    cells begin with, by header, or by field where a header is the user's own words. `only` are beginnings of which every header of the file must have one.
     """
 
     name: str
@@ -22,6 +22,10 @@ class Preset(NamedTuple):
     prefixes: dict[str, str]
     only: tuple[str, ...]
     quirks: tuple[str, ...]
+
+    def prefix(self, header: str, field: str) -> str:
+        """The marker that the cells of a column begin with, or ""."""
+        return self.prefixes.get(compact(header), "") or self.prefixes.get(f"={field}", "")
 
 
 @cache
@@ -48,7 +52,7 @@ def _preset(name: str, said: dict[str, object]) -> Preset:
         title=str(said.get("title", name)),
         signatures=tuple(signatures),
         columns=columns,
-        prefixes={compact(header): mark for header, mark in pairs("prefixes").items()},
+        prefixes={header if header.startswith("=") else compact(header): mark for header, mark in pairs("prefixes").items()},
         only=tuple(words("only")),
         quirks=tuple(words("quirks")),
     )

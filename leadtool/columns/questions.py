@@ -7,6 +7,9 @@ from leadtool.columns.headers import Guess
 from leadtool.columns.values import Profile
 
 _PLACE: Final = frozenset({"city", "postal_code", "street", "country"})
+_ADDRESS: Final = _PLACE | {"street2", "state"}
+_WHOSE: Final = ("", "work", "mailing", "home", "billing", "other", "company")
+"""Whose address is taken, in this order, where a row has several."""
 
 
 @dataclass(frozen=True)
@@ -36,35 +39,46 @@ def answer(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
         "title",
         "statelike",
         "state_of_lead",
+        "county",
         "given",
         "name",
         "contactlike",
+        "personlike",
         "company_email",
         "subscription",
         "not_by_sms",
     ):
         fields = {c.field for c in claims if c.field}
         claims = [_answered(c, fields, profiles[c.position]) if c.meaning == meaning else c for c in claims]
-    return [_company_place(c, claims) for c in claims]
+    return _one_place(claims, profiles)
 
 
 def _answered(claim: Claim, fields: set[str], values: Profile) -> Claim:
     """One open question answered."""
-    field, confidence, reason = _ANSWERS[claim.meaning](fields, values)
+    field, confidence, reason = _ANSWERS[claim.meaning](fields, values, claim)
     if not field:
         return replace(claim, why=f"{claim.why}; {reason}", closed=True)
     return replace(claim, field=field, confidence=confidence, why=f"{claim.why}; {reason}")
 
 
-def _title(fields: set[str], values: Profile) -> tuple[str, float, str]:
+def _title(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, str]:
     if values.share("salutation") >= 0.5:
         return "salutation", 0.9, "its values are forms of address"
+    if "job_title" in fields and not values.looked_at:
+        return "salutation", 0.6, "another column holds the job title"
     if "job_title" in fields:
         return "", 0.0, "another column holds the job title, and its values are no forms of address"
+    if "salutation" in fields and not values.looked_at and not _spoken_by(claim, "en"):
+        return "", 0.0, "beside a form of address it may be an academic title"
     return "job_title", 0.85 if values.looked_at else 0.75, "its values are no forms of address"
 
 
-def _statelike(fields: set[str], values: Profile) -> tuple[str, float, str]:
+def _spoken_by(claim: Claim, language: str) -> bool:
+    """Whether the header is a word of this language."""
+    return claim.guess is not None and language in claim.guess.languages
+
+
+def _statelike(fields: set[str], values: Profile, _claim: Claim) -> tuple[str, float, str]:
     if values.share("status") >= 0.5:
         return "status", 0.85, "its values are words for a lead's status"
     if fields & _PLACE and "state" not in fields:
@@ -74,25 +88,27 @@ def _statelike(fields: set[str], values: Profile) -> tuple[str, float, str]:
     return "", 0.0, "it could be a region or a status"
 
 
-def _state_of_lead(fields: set[str], values: Profile) -> tuple[str, float, str]:
+def _state_of_lead(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, str]:
     if values.share("status") >= 0.3 or "state" in fields:
         return "status", 0.8, "its values are words for a lead's status"
-    return _statelike(fields, values)
+    return _statelike(fields, values, claim)
 
 
-def _name(fields: set[str], values: Profile) -> tuple[str, float, str]:
+def _name(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, str]:
     if "first_name" in fields and "last_name" not in fields:
         return "last_name", 0.88, "the first name stands in another column"
     if "last_name" in fields and "first_name" not in fields:
         return "first_name", 0.88, "the last name stands in another column"
     if "full_name" in fields:
         return "", 0.0, "another column holds the name"
+    if {"first_name", "last_name"} <= fields and (values.share("words") < 0.5 if values.looked_at else not _spoken_by(claim, "en")):
+        return "", 0.0, "other columns hold the first and the last name"
     if "company" not in fields and values.share("company") >= 0.3:
         return "company", 0.7, "its values are names of companies"
     return "full_name", 0.85, "it holds whole names"
 
 
-def _given(fields: set[str], values: Profile) -> tuple[str, float, str]:
+def _given(fields: set[str], values: Profile, _claim: Claim) -> tuple[str, float, str]:
     if "last_name" in fields and "first_name" not in fields:
         return "first_name", 0.92, "the last name stands in another column"
     if "first_name" in fields or values.share("words") >= 0.5 or not values.looked_at:
@@ -100,30 +116,44 @@ def _given(fields: set[str], values: Profile) -> tuple[str, float, str]:
     return "first_name", 0.75, "its values are single words"
 
 
-def _contactlike(fields: set[str], values: Profile) -> tuple[str, float, str]:
+def _contactlike(fields: set[str], values: Profile, _claim: Claim) -> tuple[str, float, str]:
     if values.share("email") >= 0.8:
         return "email", 0.8, "its values are e-mail addresses"
     if values.share("phone", "long_digits") >= 0.8:
         return "phone", 0.75, "its values are phone numbers"
+    if "company" not in fields and values.share("company") >= 0.3:
+        return "company", 0.7, "its values are names of companies"
     named = fields & {"full_name", "first_name", "last_name"}
     if not named and (values.share("words") >= 0.5 or (not values.looked_at and "company" in fields)):
         return "full_name", 0.7, "it holds names of people"
     return "", 0.0, "its values do not say what it is"
 
 
-def _company_email(fields: set[str], _values: Profile) -> tuple[str, float, str]:
+def _personlike(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, str]:
+    if not values.looked_at:
+        return "", 0.0, "it could be a name, a number or a yes"
+    return _contactlike(fields, values, claim)
+
+
+def _county(fields: set[str], _values: Profile, _claim: Claim) -> tuple[str, float, str]:
+    if "state" in fields or not fields & _PLACE:
+        return "", 0.0, "another column holds the state" if "state" in fields else "there is no address beside it"
+    return "state", 0.8, "no other column holds the state"
+
+
+def _company_email(fields: set[str], _values: Profile, _claim: Claim) -> tuple[str, float, str]:
     if "email" in fields:
         return "", 0.0, "the company's address is not the person's"
     return "email", 0.65, "there is no other e-mail column"
 
 
-def _subscription(fields: set[str], _values: Profile) -> tuple[str, float, str]:
+def _subscription(fields: set[str], _values: Profile, _claim: Claim) -> tuple[str, float, str]:
     if "opt_out" in fields:
         return "", 0.0, "another column says who unsubscribed"
     return "opt_out", 0.7, "it says who unsubscribed"
 
 
-def _not_by_sms(fields: set[str], _values: Profile) -> tuple[str, float, str]:
+def _not_by_sms(fields: set[str], _values: Profile, _claim: Claim) -> tuple[str, float, str]:
     if "do_not_call" in fields:
         return "", 0.0, "another column says whom not to call"
     return "do_not_call", 0.6, "a no to text messages is heard as a no to calls"
@@ -135,6 +165,8 @@ _ANSWERS: Final = {
     "state_of_lead": _state_of_lead,
     "name": _name,
     "given": _given,
+    "county": _county,
+    "personlike": _personlike,
     "contactlike": _contactlike,
     "company_email": _company_email,
     "subscription": _subscription,
@@ -142,13 +174,26 @@ _ANSWERS: Final = {
 }
 
 
-def _company_place(claim: Claim, claims: list[Claim]) -> Claim:
-    """A company's address gives way where the person's own stands beside it."""
-    place = {"street", "street2", "city", "state", "postal_code", "country"}
-    guess = claim.guess
-    if claim.field not in place or claim.preset or claim.settled or guess is None or guess.of != "company":
-        return claim
-    own = {c.field for c in claims if c.field in place and (c.guess is None or c.guess.of != "company")}
-    if own - {"country"} or claim.field in own:
-        return replace(claim, field=None, confidence=0.0, why="the company's address, beside the person's own", closed=True)
-    return replace(claim, confidence=0.75)
+def _one_place(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
+    """One address for the lead: its own before work, home, post and company; fields of another address stay out."""
+    places = [c for c in claims if c.field in _ADDRESS and not c.settled and not c.preset]
+    found = sorted({_whose(c) for c in places}, key=_WHOSE.index)
+    if len(found) < 2:
+        return [replace(c, confidence=0.75) if c in places and _whose(c) == "company" else c for c in claims]
+    held = {of: {c.field for c in places if _whose(c) == of and profiles[c.position].filled} for of in found}
+    named = {of: {c.field for c in places if _whose(c) == of} for of in found}
+    chosen = min(found, key=lambda of: (-(len((held[of] or set()) - {"country"}) > 0), len(named[of] - {"country"}) == 0, _WHOSE.index(of)))
+    keep = {chosen, ""} if "" not in found or chosen == "" or not named[""] & named[chosen] else {chosen}
+    return [_elsewhere(c) if c in places and _whose(c) not in keep else c for c in claims]
+
+
+def _whose(claim: Claim) -> str:
+    """Whose address a place belongs to, `other` for a second one."""
+    if claim.guess is None:
+        return ""
+    return claim.guess.of or ("other" if "secondary" in claim.guess.parts else "")
+
+
+def _elsewhere(claim: Claim) -> Claim:
+    """A place that belongs to another address than the lead's main one."""
+    return replace(claim, field=None, confidence=0.0, why=f"the {_whose(claim) or 'other'} address, beside the main one", closed=True)
