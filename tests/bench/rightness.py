@@ -104,9 +104,12 @@ def _by_email(listing: Listing) -> list[str]:
 
 def _review(judged: Judged) -> str:
     owner = {row["lt_id"]: truth["cluster"] for row, truth in zip(judged.rows, judged.truth, strict=True)}
-    true = sum(owner[pair["lt_id_a"]] == owner[pair["lt_id_b"]] for pair in judged.pairs)
-    touched = {pair[side] for pair in judged.pairs for side in ("lt_id_a", "lt_id_b")}
-    return f"{len(touched) / len(judged.rows):7.1%} {true / max(1, len(judged.pairs)):7.1%} of {len(judged.pairs)} pairs"
+    nobody = {row["lt_id"] for row, truth in zip(judged.rows, judged.truth, strict=True) if truth.get("junk")}
+    pairs = [(pair["lt_id_a"], pair["lt_id_b"]) for pair in judged.pairs]
+    people = [pair for pair in pairs if not nobody & set(pair)]
+    true = sum(owner[one] == owner[other] for one, other in people)
+    touched = {side for pair in pairs for side in pair}
+    return f"{len(touched) / len(judged.rows):7.1%} {true / max(1, len(people)):7.1%} of {len(people)}, and {len(pairs) - len(people)} with junk"
 
 
 def _print_agreement(name: str, by: str, value: Agreement, review: str) -> None:

@@ -80,6 +80,7 @@ class _Maker:
         self.world = World(random, list(chosen.countries) or None)
         self.companies = Companies(self.world)
         self.rows: list[tuple[str, tuple[str, ...]]] = []
+        self.known: set[tuple[str, str, str]] = set()
         self.clusters = 0
         self.cases = 0
         self.traps = BUSINESS if chosen.kind == "business" else CONSUMER
@@ -100,7 +101,11 @@ class _Maker:
             for person in self.traps[trap](self.world, self.companies, country):
                 self._person(person, trap, str(self.cases), strict=True)
         else:
-            self._person(self._someone(country))
+            person = self._someone(country)
+            known = (person.first, person.last, person.company.domain if person.company else person.street)
+            if known not in self.known:
+                self.known.add(known)
+                self._person(person)
 
     def _someone(self, country: str) -> Person:
         person = self.world.person(country)
@@ -127,7 +132,9 @@ class _Maker:
             look = self._look(
                 other, frozenset({"street", "zip", "state", "title", "website"} if name == "missing_fields" else ())
             )
-            records.append((other, self._tied(records[0], other, look), name, []))
+            tied = self._tied(records[0], other, look)
+            if tied is not None:
+                records.append((other, tied, name, []))
         self._add(records, trap=trap, case=case)
 
     def _look(self, person: Person, also: frozenset[str], *, strict: bool = False) -> Look:
@@ -159,14 +166,22 @@ class _Maker:
             return person.mobile or person.phone
         return getattr(person, key)
 
-    def _tied(self, first: tuple[Person, Look, str, list[str]], other: Person, look: Look) -> Look:
-        """The look of a second record, so that something of a contact still ties it to the first."""
+    def _tied(self, first: tuple[Person, Look, str, list[str]], other: Person, look: Look) -> Look | None:
+        """The look of a second record, so that something of a contact ties it to the first; None where nothing does."""
         one, told = first[0], first[1]
         shown = [key for key in _CONTACTS if self._value(one, key, told.blank)]
         same = [key for key in shown if self._value(one, key, ()) == self._value(other, key, ())]
-        if any(key not in look.blank for key in same):
-            return look
+        if not same or any(key not in look.blank for key in same):
+            return look if same or self._alike(one.email, other.email, told) else None
         return replace(look, blank=look.blank - set(same))
+
+    @staticmethod
+    def _alike(one: str, other: str, told: Look) -> bool:
+        """Whether two addresses are one mailbox, written differently."""
+        if "email" in told.blank:
+            return False
+        parts = [text.casefold().partition("@") for text in (one, other)]
+        return parts[0][2] == parts[1][2] and parts[0][0][:2] == parts[1][0][:2]
 
     def _add(
         self, records: list[tuple[Person, Look, str, list[str]]], trap: str = "", case: str = "", junk_kind: str = ""

@@ -92,6 +92,24 @@ class Language:
         return native, romanised
 
 
+@cache
+def lookalikes(code: str, male: bool) -> dict[str, list[tuple[str, str]]]:
+    """Of each surname the other ones that differ from it by one letter, or by two neighbours exchanged."""
+    speech = language(code)
+    names = [pair for pair in speech.surnames.words if len(pair[0]) > 3]
+    spelled: dict[str, list[tuple[str, str]]] = {}
+    for pair in names:
+        for at in range(len(pair[0])):
+            spelled.setdefault(f"{pair[0][:at]}*{pair[0][at + 1 :]}", []).append(pair)
+            spelled.setdefault(f"{pair[0][:at]}*{pair[0][at:]}", []).append(pair)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for alike in spelled.values():
+        for native, _ in alike:
+            others = found.setdefault(native, [])
+            others += [pair for pair in alike if pair[0] != native and pair not in others]
+    return found
+
+
 _FEMININE = {
     "ru": [("ов", "ова"), ("ев", "ева"), ("ин", "ина"), ("ский", "ская")],
     "uk": [("ський", "ська")],

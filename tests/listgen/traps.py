@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from tests.listgen.companies import Companies
 from tests.listgen.layouts import Look
-from tests.listgen.people import Person, World
-from tests.listgen.variants import typo
-from tests.listgen.words import latin, slug
+from tests.listgen.people import Person, World, lookalikes
+from tests.listgen.words import slug
 
 Trap = Callable[[World, Companies, str], "list[Person]"]
 _ENGLISH = ("US", "GB")
@@ -73,15 +72,18 @@ def _role_mailbox(world: World, companies: Companies, country: str) -> list[Pers
 
 
 def _similar_colleagues(world: World, companies: Companies, country: str) -> list[Person]:
-    """Two colleagues whose surnames differ by a letter; each has an address and a line of their own."""
-    one, two = _staff(world, companies, country, 2, direct=True)
-    two.male, two.first, two.first_latin, two.middle = one.male, one.first, one.first_latin, one.middle
-    last = typo(one.last, world)
-    if last != one.last and latin(last) != one.last_latin:
-        two.last, two.last_latin = last, latin(last)
-    two.email = world.work_address(two, two.company.domain, 0)
-    one.email = world.work_address(one, one.company.domain, 0)
-    return [one, two] if one.last != two.last else [one]
+    """Two colleagues of one first name whose surnames, both real, look alike; each has an address and a line of their own."""
+    one = world.person(country)
+    near = lookalikes(world.places[country]["language"], one.male).get(one.last)
+    if not near:
+        return _switchboard(world, companies, country)
+    two = replace(world.person(country, male=one.male), first=one.first, first_latin=one.first_latin, middle=one.middle)
+    two.last, two.last_latin = world.pick(near)
+    company = companies.found(country)
+    for person in (one, two):
+        companies.employ(person, company)
+        person.email = world.work_address(person, company.domain, 0)
+    return [one, two]
 
 
 def _namesakes(world: World, companies: Companies, country: str) -> list[Person]:
