@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import phonenumbers
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leadtool import chunks
+from leadtool.fields import phones_columns, phones_fast
 from leadtool.fields import phones_text as cells
-from leadtool.fields.phones_numbers import MADE_UP, Phone, parse_number
+from leadtool.fields.phones_numbers import HOTLINES, MADE_UP, Phone, parse_number
 from leadtool.model import Context, MappedColumn, StepResult
 from leadtool.rules import phones as rules
 
@@ -91,8 +95,6 @@ class _Row(NamedTuple):
 
 
 OUTPUT: Final = ("lt_phone", "lt_phone_status", "lt_phone_type", "lt_phone_ext", "lt_mobile", "lt_other_phones")
-HOTLINES: Final = ("toll_free", "premium_rate", "shared_cost", "uan")
-"""Types of number that many call and no one person answers: taken for lt_phone only where there is nothing else."""
 FIELDS: Final = ("phone", "mobile", "work_phone", "home_phone")  # a fax is nobody's phone
 _ORDER: Final = {"phone": 0, "mobile": 1, "work_phone": 2, "home_phone": 3}
 
@@ -101,31 +103,69 @@ def add_phones(chunk: pa.Table, context: Context) -> StepResult:
     """The chunk with lt_phone, its status, type and extension, lt_mobile and lt_other_phones; a finding for every repair.
 
     Reads the `f:` columns mapped to phones, the row's country from `lt_country` (else `context.country`), and `phone_verdict`
-    where it is there already.
+    where it is there already. Rows of plain numbers are read as whole columns, the others one by one.
     """
     columns = context.mapping.of(*FIELDS)
     preference = [_preference(column) for column in columns]
-    texts = [chunks.column_values(chunk, f"f:{column.position}") for column in columns]
+    findings = chunks.Findings()
+    if not columns or chunk.num_rows < phones_fast.WORTH_IT:
+        rows = np.arange(chunk.num_rows)
+        values = _one_by_one(chunk, context, columns, preference, rows, (), findings)
+        return StepResult(chunks.with_columns(chunk, dict(zip(OUTPUT, values, strict=True))), findings.table())
+    countries = chunks.text(chunk, "lt_country")
+    cells = [chunks.text(chunk, f"f:{column.position}") for column in columns]
+    read = [phones_fast.read_phones(texts, countries, context.country) for texts in cells]
+    plain = np.logical_and.reduce([column.sure | column.empty for column in read])
+    plain &= pc.not_equal(chunks.text(chunk, "phone_verdict"), "disconnected").to_numpy(zero_copy_only=False)
+    values = phones_columns.choose(read, columns, preference)
+    own_codes = phones_columns.own_codes(countries)
+    for column, numbers in zip(columns, read, strict=True):
+        phones_columns.tell(findings, chunk, column, numbers, plain, own_codes)
+    if not plain.all():
+        others = _one_by_one(chunk, context, columns, preference, np.flatnonzero(~plain), read, findings)
+        mask = pa.array(~plain)
+        values = tuple(pc.replace_with_mask(all_, mask, some) for all_, some in zip(values, others, strict=True))
+    return StepResult(chunks.with_columns(chunk, dict(zip(OUTPUT, values, strict=True))), findings.table())
+
+
+def _one_by_one(
+    chunk: pa.Table,
+    context: Context,
+    columns: Sequence[MappedColumn],
+    preference: Sequence[int],
+    rows: npt.NDArray[np.int64],
+    sure: Sequence[phones_fast.PhoneColumn],
+    findings: chunks.Findings,
+) -> tuple[pa.Array, ...]:
+    """The same for some rows (numbers of rows), each by itself; `sure` holds the cells that were read as columns already."""
+    some = pa.array(rows)
+
+    def taken(name: str) -> list[str]:
+        values: list[str] = pc.take(chunks.text(chunk, name), some).to_pylist()
+        return values
+
+    texts = [taken(f"f:{column.position}") for column in columns]
     originals = [chunks.text(chunk, f"c:{column.position}") for column in columns]
-    countries = chunks.column_values(chunk, "lt_country")
-    verdicts = chunks.column_values(chunk, "phone_verdict")
-    records: list[int] = chunk.column("record").to_pylist()
+    records = pc.take(chunk.column("record"), some).to_pylist()
     read: dict[tuple[str, str], Phones] = {}
     known: dict[tuple[str, ...], _Row] = {}
-    findings = chunks.Findings()
-    rows: list[_Row] = []
-    for at, key in enumerate(zip(countries, verdicts, *texts, strict=True)):
+    found: list[_Row] = []
+    for at, key in enumerate(zip(taken("lt_country"), taken("phone_verdict"), *texts, strict=True)):
         row = known.get(key)
         if row is None:
             country, verdict, *cell_texts = key
-            numbers = [_cell(text, country, context.country, read) for text in cell_texts]
+            numbers = [
+                Phones((sure[which].phone(rows[at]),))
+                if sure and sure[which].sure[rows[at]]
+                else _cell(text, country, context.country, read)
+                for which, text in enumerate(cell_texts)
+            ]
             row = known[key] = _row(numbers, columns, preference, country, verdict)
-        rows.append(row)
+        found.append(row)
         for which, code, after in row.found:
-            findings.add(records[at], code, columns[which].header, originals[which][at].as_py(), after)
-    out = zip(*(row.values for row in rows), strict=True) if rows else [()] * len(OUTPUT)
-    added = {name: chunks.texts(list(values)) for name, values in zip(OUTPUT, out, strict=True)}
-    return StepResult(chunks.with_columns(chunk, added), findings.table())
+            findings.add(records[at], code, columns[which].header, originals[which][rows[at]].as_py(), after)
+    out = zip(*(row.values for row in found), strict=True) if found else [()] * len(OUTPUT)
+    return tuple(chunks.texts(list(values)) for values in out)
 
 
 def _cell(text: str, country: str, default: str, read: dict[tuple[str, str], Phones]) -> Phones:

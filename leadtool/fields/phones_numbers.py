@@ -14,6 +14,8 @@ from leadtool.vocab import word_list
 
 TYPES: Final = {value: name.lower() for name, value in vars(PhoneNumberType).items() if isinstance(value, int)}
 """libphonenumber's types by number, in lower snake case: fixed_line, mobile, fixed_line_or_mobile, toll_free …"""
+HOTLINES: Final = ("toll_free", "premium_rate", "shared_cost", "uan")
+"""Types of number that many call and no one person answers: taken for lt_phone only where there is nothing else."""
 LONGEST_EXTENSION: Final = 6
 _ASCENDING: Final = "01234567890123456789"
 _INVALID: Final = PhoneNumberType.UNKNOWN
