@@ -25,7 +25,7 @@ def closing(screen: Screen, done: Done) -> None:
         for key, value in _plain(done):
             screen.say(f"{key}: {value}")
         return
-    for line, style in _lines(done):
+    for line, style in screen_lines(done):
         screen.say(line, style)
 
 
@@ -39,7 +39,8 @@ def _plain(done: Done) -> list[tuple[str, Any]]:
     return facts
 
 
-def _lines(done: Done) -> list[tuple[str, str]]:
+def screen_lines(done: Done) -> list[tuple[str, str]]:
+    """The lines of the closing screen with their styles, the most important last."""
     summary = done.summary
     books, classes, tiers = summary["ledger"], summary["classes"], summary["tiers"]
     leads = books["ready"] + books["review"]
