@@ -234,7 +234,7 @@ _CELLS: dict[str, Callable[[_View], str]] = {
     "contacts": lambda v: str(1 + int(v.random.random() * 5)) if v.look.active else v.pick(("", "0")),
     "opt_out": lambda v: v.flag(v.look.opt_out),
     "do_not_call": lambda v: v.flag(v.look.do_not_call),
-    "opt_in": lambda v: v.flag(not v.look.opt_out),
+    "opt_in": lambda v: v.pick([word for word in v.layout.no if word]) if v.look.opt_out else v.flag(True),
     "consent_at": lambda v: v.date(140),
     "notes": lambda v: v.pick(_NOTES) if v.random.random() < 0.1 else "",
     "employees": _employees,
