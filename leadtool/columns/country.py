@@ -1,5 +1,6 @@
 """The country a whole list is from, where nearly all evidence in its sample agrees."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +10,8 @@ import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leadtool.fields.countries import parse_country
+from leadtool.fields.places import country_by_abbreviation, country_of_place
 from leadtool.model import MappedColumn
 
 AGREEMENT: Final = 0.8
@@ -20,26 +23,90 @@ _ONE_COUNTRY: Final = {
     "lt": "LT", "fa": "IR", "sl": "SI", "th": "TH", "vi": "VN", "it": "IT",
 }  # fmt: skip
 """Languages spoken, as a rule, in one country; the others say nothing about a list's country."""
+_BY_POST: Final = {
+    ("de", "99999"): "DE", ("fr", "99999"): "FR", ("pt", "9999-999"): "PT", ("pt", "99999-999"): "BR", ("nl", "9999AA"): "NL",
+    ("ja", "999-9999"): "JP", ("en", "9999AA"): "NL", ("zh", "999999"): "CN", ("ru", "999999"): "RU",
+}  # fmt: skip
+"""Languages of headers that are spoken in several countries, and how postal codes are written in one of these."""
+_ANOTHER: Final = "?"
+_AMERICAN_PHONE: Final = re.compile(r"^'?(?:\+?1[ .-]?)?\(?[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}(?:\D.{0,12})?$")
+_SPOKEN_WIDELY: Final = frozenset(language for language, _ in _BY_POST)
+_PHONES: Final = ("phone", "mobile", "work_phone", "home_phone")
 _NOT_NATIONAL: Final = frozenset("io co ai me tv cc fm ws to ly gg im sh la nu tk ml ga cf gq us eu".split())
 """Country domains that companies anywhere use."""
 
 
 def list_country(columns: Iterable[MappedColumn], sample: pa.Table, languages: dict[str, float]) -> str:
-    """The ISO alpha-2 code of the list's country, or "" where the evidence is thin or divided."""
+    """The ISO alpha-2 code of the list's country, or "" where the evidence is thin or divided.
+
+    What the rows say themselves goes before what the headers' language says; rows that say nothing do not count.
+    """
     mapped = list(columns)
+    for votes in (_from_cells(mapped, sample), _from_post(mapped, sample, languages), _from_language(languages)):
+        if votes.total() >= FEWEST_VOTES:
+            country, n = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+            return country if n >= AGREEMENT * votes.total() and country != _ANOTHER else ""
+    return ""
+
+
+def _from_cells(columns: list[MappedColumn], sample: pa.Table) -> Counter[str]:
+    """The votes of countries, domains, phones, and of states beside a postal code or a phone."""
     votes: Counter[str] = Counter()
-    for column in mapped:
+    for column in columns:
         read = {"country": _from_country, "email": _from_email, "website": _from_email}.get(column.field or "")
-        if column.field in ("phone", "mobile", "work_phone", "home_phone"):
+        if column.field in _PHONES:
             read = _from_phone
         if read:
             votes.update(found for value in _values(sample, column.position) if (found := read(value)))
-    if votes.total() < FEWEST_VOTES:
-        votes = Counter({c: round(languages.get(lang, 0)) for lang, c in _ONE_COUNTRY.items() if languages.get(lang, 0) >= 1})
-    if votes.total() < FEWEST_VOTES:
-        return ""
-    country, n = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
-    return country if n >= AGREEMENT * votes.total() else ""
+    states, codes, phones = (_first(columns, *fields) for fields in (("state",), ("postal_code",), _PHONES))
+    if states or codes:
+        rows = zip(*(_spread(sample, column) for column in (states, codes, phones)), strict=True)
+        votes.update(found for state, code, phone in rows if (found := _of_place(state, code, phone)))
+    return votes
+
+
+def _from_post(columns: list[MappedColumn], sample: pa.Table, languages: dict[str, float]) -> Counter[str]:
+    """The votes of postal codes, heard in the language of the headers."""
+    column = _first(columns, "postal_code")
+    spoken = max(sorted(languages), key=lambda language: languages[language], default="")
+    if column is None or spoken not in _SPOKEN_WIDELY:
+        return Counter()
+    return Counter(_BY_POST.get((spoken, _form(value)), _ANOTHER) for value in _values(sample, column.position))
+
+
+def _form(code: str) -> str:
+    """How a postal code is written: 9 for a digit, A for a letter."""
+    return re.sub(r"[A-Z]", "A", re.sub(r"[0-9]", "9", code[:12].upper())).replace(" ", "")
+
+
+def _from_language(languages: dict[str, float]) -> Counter[str]:
+    """The votes of headers in a language of one country."""
+    return Counter({c: round(languages.get(lang, 0)) for lang, c in _ONE_COUNTRY.items() if languages.get(lang, 0) >= 1})
+
+
+def _first(columns: list[MappedColumn], *fields: str) -> MappedColumn | None:
+    """The main column of the first of these fields that the table has."""
+    found = [c for field in fields for c in columns if c.field == field and c.rank == 1]
+    return found[0] if found else None
+
+
+def _spread(sample: pa.Table, column: MappedColumn | None) -> list[str]:
+    """The cells of a column in rows spread evenly over the sample, empty ones too; blanks where there is no column."""
+    n = min(len(sample), _MOST_VALUES)
+    if column is None:
+        return [""] * n
+    rows = pa.array([i * len(sample) // n for i in range(n)], pa.int64()) if n else pa.array([], pa.int64())
+    cells: list[str] = pc.utf8_trim_whitespace(pc.take(sample.column(f"c:{column.position}"), rows)).to_pylist()
+    return cells
+
+
+@lru_cache(maxsize=10_000)
+def _of_place(state: str, code: str, phone: str) -> str:
+    """The country of a state with its postal code, or with a phone as North Americans write it."""
+    found = country_of_place(state, code)
+    if found or not state:
+        return found
+    return country_by_abbreviation(state) if _AMERICAN_PHONE.match(phone[:40]) else ""
 
 
 def _values(sample: pa.Table, position: int) -> list[str]:
@@ -54,8 +121,8 @@ def _values(sample: pa.Table, position: int) -> list[str]:
 
 
 def _from_country(value: str) -> str:
-    """The country of a country cell that is an ISO alpha-2 code."""
-    code = value.strip().upper()
+    """The country that a country cell names."""
+    code = parse_country(value).code
     return code if code in phonenumbers.SUPPORTED_REGIONS else ""
 
 

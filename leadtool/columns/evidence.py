@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from leadtool.columns.questions import Claim
+from leadtool.columns.claims import Claim
 from leadtool.columns.values import Profile
 
 CLEAR: Final = 0.8

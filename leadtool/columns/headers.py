@@ -18,14 +18,12 @@ _SHORTEST_INNER: Final = 4
 _SLACK: Final = _PART_COST - _NEUTRAL_COST  # a word may be a part in one language and neutral in another ("by", "quelle")
 _SOFTENERS: Final = (frozenset({"send"}), frozenset({"allow"}), frozenset({"send", "allow"}))
 _CONSENT: Final = frozenset({"not", "optout", "opt_out", "optin", "opt_in", "agree", "allow"})
+_ABOUT_ANY_NO: Final = frozenset("contactlike date time status flag list company".split())
 _ABOUT_NO: Final = {
-    "do_not_call": frozenset(
-        "phone mobile work_phone home_phone landline work home office direct number contactlike call date time status flag list company sms".split()
-    ),
-    "do_not_contact": frozenset("contactlike marketing date time status flag list company".split()),
-    "opt_out": frozenset(
-        "email marketing newsletter date time status flag list send communication company all contactlike sms whatsapp call".split()
-    ),
+    "do_not_call": _ABOUT_ANY_NO
+    | frozenset("phone mobile work_phone home_phone landline work home office direct number call sms".split()),
+    "do_not_contact": _ABOUT_ANY_NO | {"marketing"},
+    "opt_out": _ABOUT_ANY_NO | frozenset("email marketing newsletter send communication all sms whatsapp call".split()),
 }
 """What a no may be about, or when and where it was said, and stays the same no."""
 _UNSPACED_FROM: Final = "\u0e00"  # Thai, CJK and Hangul write words without blanks between them

@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from leadtool.chunks import text
 from leadtool.columns import evidence
+from leadtool.columns.claims import Claim
 from leadtool.columns.country import list_country
 from leadtool.columns.find import find_column, suggest_fields
 from leadtool.columns.headers import Guess, guesses
 from leadtool.columns.hints import hints_of
 from leadtool.columns.lexicon import compact, language_name, spoken
 from leadtool.columns.presets import Preset, preset_of
-from leadtool.columns.questions import Claim, answer
+from leadtool.columns.questions import answer
 from leadtool.columns.values import profile
 from leadtool.config import Settings
 from leadtool.errors import UsageError
@@ -46,7 +47,7 @@ def map_columns(info: TableInfo, sample: pa.Table, *, forced: Mapping[str, str],
     profiles = [profile(text(sample, f"c:{i}")) for i in range(len(info.names))]
     preset = preset_of(headers)
     languages = row_languages(headers)
-    claims = [_claim(i, header, info, languages) for i, header in enumerate(headers)]
+    claims = [_claim(i, header, languages) for i, header in enumerate(headers)]
     claims = _said(claims, info, headers, preset, forced, settings)
     claims = answer(claims, profiles)
     claims = evidence.weigh(claims, profiles)
@@ -83,6 +84,8 @@ def row_languages(headers: list[str]) -> dict[str, float]:
     """How many headers speak each language, those of several languages counted in parts."""
     votes: defaultdict[str, float] = defaultdict(float, {"en": 0.1})
     for header in headers:
+        if header.lower().startswith("lt_"):
+            continue
         said = [g for g in guesses(header) if g.meaning not in ("barred", "nothing", "unknown")]
         spoken = sorted({language for g in said for language in g.languages})
         for language in spoken:
@@ -90,7 +93,7 @@ def row_languages(headers: list[str]) -> dict[str, float]:
     return dict(votes)
 
 
-def _claim(position: int, header: str, info: TableInfo, languages: dict[str, float]) -> Claim:
+def _claim(position: int, header: str, languages: dict[str, float]) -> Claim:
     """What a column's header alone makes of it."""
     if header.lower().startswith("lt_"):
         return Claim(position, header, None, 0.0, "a column that an earlier run of leadtool added", closed=True)
@@ -105,7 +108,15 @@ def _claim(position: int, header: str, info: TableInfo, languages: dict[str, flo
         best = [g for no in _EVERY_NO for g in best if g.meaning == no]
         meanings = [best[0].meaning]
     if len(meanings) > 1:
-        return Claim(position, header, None, 0.0, f"the header could mean {' or '.join(map(_said_of, meanings))}", guess=best[0], closed=True)
+        return Claim(
+            position,
+            header,
+            None,
+            0.0,
+            f"the header could mean {' or '.join(map(_said_of, meanings))}",
+            guess=best[0],
+            closed=True,
+        )
     return _from_guess(position, header, best[0], languages)
 
 

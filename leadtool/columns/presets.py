@@ -12,7 +12,8 @@ class Preset(NamedTuple):
     """A known export: one of its signatures must stand whole in the header; `columns` says what its headers mean.
 
     Keys are compact headers, values fields or "" for a column that is to stay unmapped. `prefixes` are the markers its
-    cells begin with, by header, or by field where a header is the user's own words. `only` are beginnings of which every header of the file must have one.
+    cells begin with, by header, or by field where a header is the user's own words. `only` are beginnings of which every
+    header of the file must have one.
     """
 
     name: str

@@ -1,36 +1,13 @@
 """Headers with two meanings: answered by the other headers of the row, and by the values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from leadtool.columns.headers import Guess
+from leadtool.columns.claims import Claim
+from leadtool.columns.places import one_place, whose
 from leadtool.columns.values import Profile
 
 _PLACE: Final = frozenset({"city", "postal_code", "street", "country"})
-_ADDRESS: Final = _PLACE | {"street2", "state"}
-_WHOSE: Final = ("", "work", "mailing", "home", "billing", "other", "company")
-"""Whose address is taken, in this order, where a row has several."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a column is taken for so far. `settled`: by the user; `closed`: values may not make it anything else."""
-
-    position: int
-    header: str
-    field: str | None
-    confidence: float
-    why: str
-    guess: Guess | None = None
-    settled: bool = False
-    closed: bool = False
-    preset: bool = False
-
-    @property
-    def meaning(self) -> str:
-        """The header's meaning while it is still open, else ""."""
-        decided = self.settled or self.preset or self.closed or self.field
-        return "" if decided or self.guess is None else self.guess.meaning
 
 
 def answer(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
@@ -40,6 +17,7 @@ def answer(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
         "statelike",
         "state_of_lead",
         "county",
+        "location",
         "given",
         "name",
         "contactlike",
@@ -50,7 +28,7 @@ def answer(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
     ):
         fields = {c.field for c in claims if c.field}
         claims = [_answered(c, fields, profiles[c.position]) if c.meaning == meaning else c for c in claims]
-    return _one_place(claims, profiles)
+    return one_place(claims, profiles)
 
 
 def _answered(claim: Claim, fields: set[str], values: Profile) -> Claim:
@@ -78,7 +56,9 @@ def _spoken_by(claim: Claim, language: str) -> bool:
     return claim.guess is not None and language in claim.guess.languages
 
 
-def _statelike(fields: set[str], values: Profile, _claim: Claim) -> tuple[str, float, str]:
+def _statelike(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, str]:
+    if whose(claim) in ("work", "home", "mailing", "billing"):
+        return "state", 0.9, "it is part of an address"
     if values.share("status") >= 0.5:
         return "status", 0.85, "its values are words for a lead's status"
     if fields & _PLACE and "state" not in fields:
@@ -101,7 +81,8 @@ def _name(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, 
         return "first_name", 0.88, "the last name stands in another column"
     if "full_name" in fields:
         return "", 0.0, "another column holds the name"
-    if {"first_name", "last_name"} <= fields and (values.share("words") < 0.5 if values.looked_at else not _spoken_by(claim, "en")):
+    whole = values.share("words") >= 0.5 if values.looked_at else _spoken_by(claim, "en")
+    if {"first_name", "last_name"} <= fields and not whole:
         return "", 0.0, "other columns hold the first and the last name"
     if "company" not in fields and values.share("company") >= 0.3:
         return "company", 0.7, "its values are names of companies"
@@ -141,6 +122,12 @@ def _county(fields: set[str], _values: Profile, _claim: Claim) -> tuple[str, flo
     return "state", 0.8, "no other column holds the state"
 
 
+def _location(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, str]:
+    if not values.looked_at or fields & {"city", "state"} or whose(claim) not in ("", "home", "work", "mailing"):
+        return "", 0.0, "it could be any place"
+    return "city", 0.6, "no other column holds the city"
+
+
 def _company_email(fields: set[str], _values: Profile, _claim: Claim) -> tuple[str, float, str]:
     if "email" in fields:
         return "", 0.0, "the company's address is not the person's"
@@ -166,34 +153,10 @@ _ANSWERS: Final = {
     "name": _name,
     "given": _given,
     "county": _county,
+    "location": _location,
     "personlike": _personlike,
     "contactlike": _contactlike,
     "company_email": _company_email,
     "subscription": _subscription,
     "not_by_sms": _not_by_sms,
 }
-
-
-def _one_place(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
-    """One address for the lead: its own before work, home, post and company; fields of another address stay out."""
-    places = [c for c in claims if c.field in _ADDRESS and not c.settled and not c.preset]
-    found = sorted({_whose(c) for c in places}, key=_WHOSE.index)
-    if len(found) < 2:
-        return [replace(c, confidence=0.75) if c in places and _whose(c) == "company" else c for c in claims]
-    held = {of: {c.field for c in places if _whose(c) == of and profiles[c.position].filled} for of in found}
-    named = {of: {c.field for c in places if _whose(c) == of} for of in found}
-    chosen = min(found, key=lambda of: (-(len((held[of] or set()) - {"country"}) > 0), len(named[of] - {"country"}) == 0, _WHOSE.index(of)))
-    keep = {chosen, ""} if "" not in found or chosen == "" or not named[""] & named[chosen] else {chosen}
-    return [_elsewhere(c) if c in places and _whose(c) not in keep else c for c in claims]
-
-
-def _whose(claim: Claim) -> str:
-    """Whose address a place belongs to, `other` for a second one."""
-    if claim.guess is None:
-        return ""
-    return claim.guess.of or ("other" if "secondary" in claim.guess.parts else "")
-
-
-def _elsewhere(claim: Claim) -> Claim:
-    """A place that belongs to another address than the lead's main one."""
-    return replace(claim, field=None, confidence=0.0, why=f"the {_whose(claim) or 'other'} address, beside the main one", closed=True)
