@@ -58,11 +58,14 @@ def judge(case: Case, rows: Rows, noted: set[int], unreadable: str, other: str) 
                 found[cell.strip()].append(at)
     used: set[int] = set()
     for answers in case.answers:
-        places = found.get(answers[0][case.key], [])
+        places = found.get(answers[0][case.key].strip(), [])
         whole = next((at for at in places if at not in used and any(_fitted(rows[at], width) == one for one in answers)), None)
-        key = answers[0][case.key]
+        key = answers[0][case.key].strip()
         if whole is None:
-            whole = next((at for at in range(len(rows)) if at not in used and any(_fitted(rows[at], width) == one for one in answers[1:])), None)
+            whole = next(
+                (at for at in range(len(rows)) if at not in used and any(_fitted(rows[at], width) == one for one in answers[1:])),
+                None,
+            )
         if whole is not None:
             score["recovered"] += 1
             used.add(whole)
@@ -82,7 +85,8 @@ def judge(case: Case, rows: Rows, noted: set[int], unreadable: str, other: str) 
 def _right(case: Case, info: TableInfo) -> bool:
     """Whether encoding, delimiter, quote and header are as the file was written."""
     same = case.encoding is None or (
-        info.encoding is not None and case.content.decode(info.encoding, "replace") == case.content.decode(case.encoding, "replace")
+        info.encoding is not None
+        and case.content.decode(info.encoding, "replace") == case.content.decode(case.encoding, "replace")
     )
     quote = case.quote is None or info.quote == case.quote
     return bool(same and quote and info.delimiter == case.delimiter and info.header_line == case.header_line)
@@ -188,7 +192,9 @@ def main() -> None:
                     rivals[name].update(_by_rival(case, path, read))
                     rivals[name]["files"] += 1
                 rivals["leadtool"].update(score)
-    print(f"{'damage':<26}{'files':>6}{'records':>9}{'recovered%':>11}{'aside':>8}{'changed':>9}{'lost':>7}{'made up':>9}{'failures':>10}{'dialect%':>9}")
+    print(
+        f"{'damage':<26}{'files':>6}{'records':>9}{'recovered%':>11}{'aside':>8}{'changed':>9}{'lost':>7}{'made up':>9}{'failures':>10}{'dialect%':>9}"
+    )
     for name, score in by_kind.items():
         print(_line(name, score))
     print()

@@ -121,7 +121,9 @@ def single_quotes(draw: random.Random) -> Case:
     return case("single quotes", made, text, quote="'")
 
 
-def _struck(kind: str, draw: random.Random, strike: Callable[[list[str], Leads], tuple[str, list[list[str]]]], **told: object) -> Case:
+def _struck(
+    kind: str, draw: random.Random, strike: Callable[[list[str], Leads], tuple[str, list[list[str]]]], **told: object
+) -> Case:
     """A list in which few rows were struck: `strike` gives the row's text and further answers that are right for it."""
     made = leads(draw, must=["company", "notes", "phone"], rows=draw.choice([30, 60, 120]))
     out = [lines(made)[0]]
