@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leadtool import chunks
+from leadtool.fields import emails_columns, emails_fast
 from leadtool.fields import emails_kinds as kinds
 from leadtool.fields import emails_text as cells
 from leadtool.fields.suffixes import has_known_ending
@@ -172,33 +176,102 @@ OUTPUT: Final = ("lt_email", "lt_email_status", "lt_email_kind", "lt_email_sugge
 def add_emails(chunk: pa.Table, context: Context) -> StepResult:
     """The chunk with lt_email, its status, kind and suggestion, and lt_other_emails; a finding for every repair and doubt.
 
-    Reads the `f:` columns mapped to email, and `email_verdict` and `email_verdict_at` where they are there already.
+    Reads the `f:` columns mapped to email, and `email_verdict` and `email_verdict_at` where they are there already. Rows with
+    one plain address are read as whole columns, the others one by one.
     """
     columns = context.mapping.of("email")
-    texts_of = [chunks.column_values(chunk, f"f:{column.position}") for column in columns]
+    lists = Lists(_lowered(context.settings.email.allow), _lowered(context.settings.email.deny))
+    findings = chunks.Findings()
+    rows = np.arange(chunk.num_rows)
+    read: list[emails_fast.EmailColumn] = []
+    values: tuple[pa.Array, ...] = ()
+    if columns and chunk.num_rows >= emails_fast.WORTH_IT:
+        read = [_column(chunks.text(chunk, f"f:{column.position}"), lists) for column in columns]
+        plain = _plain(chunk, read)
+        values = emails_columns.choose(read)
+        for column, emails in zip(columns, read, strict=True):
+            emails_columns.tell(findings, chunk, column, emails, plain)
+        rows = np.flatnonzero(~plain)
+    if len(rows) or not values:
+        others = _one_by_one(chunk, context, lists, rows, read, findings)
+        values = _replaced(values, rows, others) if values else others
+    return StepResult(chunks.with_columns(chunk, dict(zip(OUTPUT, values, strict=True))), findings.table())
+
+
+def _replaced(values: tuple[pa.Array, ...], rows: npt.NDArray[np.int64], others: tuple[pa.Array, ...]) -> tuple[pa.Array, ...]:
+    """The columns with other values in these rows."""
+    mask = np.zeros(len(values[0]), np.bool_)
+    mask[rows] = True
+    return tuple(pc.replace_with_mask(every, pa.array(mask), some) for every, some in zip(values, others, strict=True))
+
+
+def _column(cells: pa.Array, lists: Lists) -> emails_fast.EmailColumn:
+    """A column read at once; addresses that the user lists one by one are left out."""
+    addresses = chunks.texts(sorted(entry for entry in lists.allow | lists.deny if "@" in entry))
+
+    def listed(domain: str) -> str:
+        return "allow" if _listed(domain, lists.allow) else "deny" if _listed(domain, lists.deny) else ""
+
+    return emails_fast.read_emails(cells, listed, addresses)
+
+
+def _plain(chunk: pa.Table, read: Sequence[emails_fast.EmailColumn]) -> npt.NDArray[np.bool_]:
+    """The rows with at most one address, plain, of which no verifier said anything that could matter."""
+    plain: npt.NDArray[np.bool_] = np.logical_and.reduce([column.sure | column.empty for column in read])
+    plain &= np.add.reduce([column.sure.astype(np.int8) for column in read]) < 2
+    verdicts = chunks.text(chunk, "email_verdict")
+    good = pc.and_(pc.equal(verdicts, "valid"), pc.equal(chunks.text(chunk, "email_verdict_at"), ""))
+    plain &= pc.or_(pc.equal(verdicts, ""), good).to_numpy(zero_copy_only=False)
+    return plain
+
+
+def _one_by_one(
+    chunk: pa.Table,
+    context: Context,
+    lists: Lists,
+    rows: npt.NDArray[np.int64],
+    sure: Sequence[emails_fast.EmailColumn],
+    findings: chunks.Findings,
+) -> tuple[pa.Array, ...]:
+    """The same for some rows (numbers of rows), each by itself; `sure` holds the cells that were read as columns already."""
+    columns = context.mapping.of("email")
+    some = pa.array(rows)
+
+    def taken(name: str) -> list[str]:
+        values: list[str] = pc.take(chunks.text(chunk, name), some).to_pylist()
+        return values
+
     originals = [chunks.text(chunk, f"c:{column.position}") for column in columns]
-    verdicts = chunks.column_values(chunk, "email_verdict")
-    dates = chunks.column_values(chunk, "email_verdict_at")
-    records: list[int] = chunk.column("record").to_pylist()
-    settings = context.settings
-    lists = Lists(_lowered(settings.email.allow), _lowered(settings.email.deny))
-    oldest = (context.as_of - datetime.timedelta(days=settings.outreach.verdict_days)).isoformat()
+    records = pc.take(chunk.column("record"), some).to_pylist()
+    oldest = (context.as_of - datetime.timedelta(days=context.settings.outreach.verdict_days)).isoformat()
     read = lru_cache(maxsize=None)(lambda cell: find_emails(cell, lists))
     known: dict[tuple[str, ...], _Row] = {}
-    findings = chunks.Findings()
-    rows: list[_Row] = []
-    for at, (verdict, date, *texts) in enumerate(zip(verdicts, dates, *texts_of, strict=True)):
+    found: list[_Row] = []
+    texts = [taken(f"f:{column.position}") for column in columns]
+    for at, (verdict, date, *cells_) in enumerate(zip(taken("email_verdict"), taken("email_verdict_at"), *texts, strict=True)):
         age = "" if not (verdict and date) else "old" if date[:10] < oldest else "fresh"
-        key = (verdict, age, *texts)
+        key = (verdict, age, *cells_)
         row = known.get(key)
         if row is None:
-            row = known[key] = _row([read(text) for text in texts], verdict, age == "old")
-        rows.append(row)
+            emails = [
+                Emails((_sure(sure[which], rows[at]),)) if sure and sure[which].sure[rows[at]] else read(cell)
+                for which, cell in enumerate(cells_)
+            ]
+            row = known[key] = _row(emails, verdict, age == "old")
+        found.append(row)
         for which, code, after in row.found:
-            findings.add(records[at], code, columns[which].header, originals[which][at].as_py(), after)
-    out = zip(*(row.values for row in rows), strict=True) if rows else [()] * len(OUTPUT)
-    added = {name: chunks.texts(list(values)) for name, values in zip(OUTPUT, out, strict=True)}
-    return StepResult(chunks.with_columns(chunk, added), findings.table())
+            findings.add(records[at], code, columns[which].header, originals[which][rows[at]].as_py(), after)
+    out = zip(*(row.values for row in found), strict=True) if found else [()] * len(OUTPUT)
+    return tuple(chunks.texts(list(values)) for values in out)
+
+
+def _sure(column: emails_fast.EmailColumn, row: int) -> Email:
+    """One cell read as part of a column, as the plain parser gives it."""
+    address = column.address[row].as_py()
+    notes = tuple(code for code, mask in zip(emails_fast.NOTES, column.notes, strict=True) if mask[row])
+    status = "risky" if column.risky[row] else "valid"
+    kind = emails_fast.KINDS[column.kind[row]]
+    return Email(address, email_key(address), kind, column.suggestion[row].as_py(), notes=notes, status=status)
 
 
 def _lowered(values: Sequence[str]) -> frozenset[str]:

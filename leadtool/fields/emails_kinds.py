@@ -1,6 +1,7 @@
 """What an e-mail domain or mailbox name stands for: free, disposable, relay, role, placeholder, or a slip of the keyboard."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -22,7 +23,8 @@ def _domains(name: str) -> frozenset[str]:
 
 
 @cache
-def _words(section: str, key: str = "words") -> frozenset[str]:
+def words_of(section: str, key: str = "words") -> frozenset[str]:
+    """The mailbox names of a section, squeezed."""
     return frozenset(squeezed(word) for word in word_list("email_words")[section][key].split())
 
 
@@ -87,29 +89,29 @@ def is_role(local: str) -> bool:
     first, *rest = fold(plain).split(" ")
     if not rest:
         return False
-    if first in _words("role_front"):
+    if first in words_of("role_front"):
         return True
-    behind = first in role_words() and all(word.isdigit() or word in _words("role_tail") for word in rest)
-    return behind or (rest[-1] in role_words() and all(word in _words("role_tail") for word in (first, *rest[:-1])))
+    behind = first in role_words() and all(word.isdigit() or word in words_of("role_tail") for word in rest)
+    return behind or (rest[-1] in role_words() and all(word in words_of("role_tail") for word in (first, *rest[:-1])))
 
 
 def is_no_reply(local: str) -> bool:
     """Whether a mailbox only sends."""
-    return squeezed(local.split("+")[0]) in _words("no_reply")
+    return squeezed(local.split("+")[0]) in words_of("no_reply")
 
 
 def is_test_mailbox(local: str) -> bool:
     """Whether a mailbox name is that of a program or a trial."""
     name = squeezed(local.split("+")[0])
-    return name in _words("test") or name in _words("placeholder", "weak") - role_words()
+    return name in words_of("test") or name in words_of("placeholder", "weak") - role_words()
 
 
 def is_placeholder(local: str, domain: str) -> bool:
     """Whether an address was typed to fill the field: none@, asdf@asdf.com, test@test.com, test@gmail.com, a@a.com."""
     name = squeezed(local)
-    if name in _words("placeholder") or (len(name) >= 5 and len(set(name)) == 1):
+    if name in words_of("placeholder") or (len(name) >= 5 and len(set(name)) == 1):
         return True
-    doubtful = name in _words("test") or name in _words("placeholder", "weak")
+    doubtful = name in words_of("test") or name in words_of("placeholder", "weak")
     if domain in _words_plain("placeholder_domain", "shared"):
         return doubtful or len(name) < 2 or name == domain.split(".")[0]
     if domain in _words_plain("placeholder_domain", "words"):
@@ -122,6 +124,11 @@ def is_placeholder(local: str, domain: str) -> bool:
     if len(name) > 1 and len(set(name)) == 1 == len(set(firm)) and len(firm) > 1:
         return True
     return name == firm and (name.isdigit() or len(set(name)) <= 2 or doubtful)
+
+
+def is_filler_domain(domain: str) -> bool:
+    """Whether a domain is typed to fill the field, by itself or with some mailboxes."""
+    return domain in _words_plain("placeholder_domain", "shared") or domain in _words_plain("placeholder_domain", "words")
 
 
 @cache
@@ -172,6 +179,21 @@ def _famous() -> dict[tuple[str, str], list[str]]:
         name, _, suffix = famous.partition(".")
         names.setdefault((name[:1], suffix), []).append(name)
     return names
+
+
+def is_remarkable(labels: Sequence[str]) -> bool:
+    """Whether anything may be said of a domain (its labels) but that some business has it: a quick look before the long ones."""
+    if not has_known_ending(labels[-1]) or (labels[0][:1], ".".join(labels[1:])) in _famous():
+        return True
+    return any(".".join(labels[start:]) in _remarkable() for start in range(len(labels) - 1))
+
+
+@cache
+def _remarkable() -> frozenset[str]:
+    """All domains of all lists."""
+    lists = [_domains(name) for name in ("free", "no_typo", "relay", "disposable", "famous")]
+    fillers = [_words_plain("placeholder_domain", key) for key in ("shared", "words")]
+    return frozenset(blocklist).union(*lists, *fillers, word_list("email_domains")["typos"], _EXAMPLES)
 
 
 def mixes_scripts(address: str) -> bool:
