@@ -9,6 +9,7 @@ import pyarrow as pa
 from leadtool.chunks import TEXT, column_values
 from leadtool.fields.standing import meaning
 from leadtool.match.known import known_forms
+from leadtool.match.names import FITTING_FIRST, FITTING_LAST, SAME_FIRST, SAME_LAST
 from leadtool.model import KnownList
 from leadtool.vocab import fold, word_list
 
@@ -16,23 +17,31 @@ MATCHES: Final = pa.schema([("record", pa.int64()), ("match", TEXT), ("reason", 
 """One row per record: `match` is net_new, known_lead, customer, open_deal, refused_before or same_account."""
 
 _ORDER: Final = ("customer", "open_deal", "refused_before", "known_lead", "same_account")
-_NAMES: Final = "(s.family <> '' AND s.root = k.root AND jaro_winkler_similarity(s.family, k.family) >= 0.85)"
-_SAME_PERSON: Final = """(s.family = '' OR k.family = '' OR jaro_winkler_similarity(s.family, k.family) >= 0.85
-    OR (s.root = k.root AND k.root <> ''))"""
-_FIRST: Final = "(s.given = '' OR k.given = '' OR s.root = k.root OR left(s.given, 1) = left(k.given, 1))"
-_KEY: Final = "record, given, root, replace(family, ' ', '') AS family, family_sound, company, domain, profile"
+_KEY: Final = (
+    "record, given, middle, root, roots, family, replace(family, ' ', '') AS joined, company, domain, profile, email, mail_kind"
+)
+# A mailbox of one's own at work is one person, however the first name is written, unless several share it.
+_OWN_MAILBOX: Final = f"(k.mail_kind = 'business' AND k.email = k.v AND s.initials = 1 AND k.initials <= 2 AND {SAME_LAST})"
+_FIRST_PART: Final = "split_part(s.family, ' ', 1) = split_part(k.family, ' ', 1)"
 _EACH_DOMAIN: Final = "(SELECT *, unnest(list_distinct(list_concat(hosts, domains))) AS v FROM known)"
 _PERSON_WAYS: Final = (
-    (1, "same e-mail", f"""(SELECT *, unnest(emails) AS v FROM known) s
-        JOIN (SELECT {_KEY}, unnest(emails) AS v FROM keys) k ON s.v = k.v""", f"{_SAME_PERSON} AND {_FIRST}"),
+    (1, "same e-mail", f"""(SELECT *, count(DISTINCT left(given, 1)) OVER (PARTITION BY v) AS initials
+        FROM (SELECT *, unnest(emails) AS v FROM known)) s
+        JOIN (SELECT *, count(DISTINCT left(given, 1)) OVER (PARTITION BY v) AS initials
+              FROM (SELECT {_KEY}, unnest(emails) AS v FROM keys) WHERE v IN (SELECT unnest(emails) FROM known)) k ON s.v = k.v""",
+     f"({FITTING_LAST} OR (s.root = k.root AND k.root <> '')) AND {FITTING_FIRST} OR {_OWN_MAILBOX}"),
     (2, "same profile", f"known s JOIN (SELECT {_KEY} FROM keys) k ON s.profile = k.profile", "s.profile <> ''"),
     (3, "same phone and name", f"""(SELECT *, unnest(phones) AS v FROM known) s
         JOIN (SELECT {_KEY}, unnest(phones) AS v FROM keys) k ON s.v = k.v""",
-     f"{_NAMES} OR (s.family = '' AND s.given = '' AND k.family = '' AND k.given = '')"),
+     f"({SAME_FIRST} AND {SAME_LAST}) OR (s.family = '' AND s.given = '' AND k.family = '' AND k.given = '')"),
     (4, "same name and company", f"""known s JOIN (SELECT {_KEY} FROM keys) k
-        ON s.company = k.company AND s.root = k.root""", f"s.company <> '' AND s.root <> '' AND {_NAMES}"),
+        ON s.company = k.company AND s.root = k.root""", f"s.company <> '' AND s.root <> '' AND {SAME_LAST}"),
+    (4, "same name and company", f"""known s JOIN (SELECT {_KEY} FROM keys) k
+        ON s.company = k.company AND {_FIRST_PART}""", f"s.company <> '' AND s.family <> '' AND {SAME_FIRST} AND {SAME_LAST}"),
     (5, "same name and company domain", f"""{_EACH_DOMAIN} s JOIN (SELECT {_KEY} FROM keys) k
-        ON s.v = k.domain AND s.root = k.root""", f"s.root <> '' AND {_NAMES}"),
+        ON s.v = k.domain AND s.root = k.root""", f"s.root <> '' AND {SAME_LAST}"),
+    (5, "same name and company domain", f"""{_EACH_DOMAIN} s JOIN (SELECT {_KEY} FROM keys) k
+        ON s.v = k.domain AND {_FIRST_PART}""", f"s.family <> '' AND {SAME_FIRST} AND {SAME_LAST}"),
 )  # fmt: skip
 _ACCOUNT_WAYS: Final = (
     (6, "same company domain", f"""{_EACH_DOMAIN} s

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from leadtool.chunks import TEXT, column_values
 from leadtool.fields.companies import company_key
-from leadtool.fields.compared import is_placeholder_company, is_placeholder_phone, latin, name_form, profile_form, roots
+from leadtool.fields.compared import folded, is_placeholder_company, is_placeholder_phone, latin, name_form, profile_form, roots
 from leadtool.fields.emails import email_key
 from leadtool.fields.emails_kinds import domain_kind, is_placeholder
 from leadtool.fields.phones import find_phones
@@ -20,8 +20,8 @@ _LIST: Final = pa.list_(TEXT)
 KNOWN: Final = pa.schema(
     [
         ("row", pa.int64()),
-        *((name, TEXT) for name in ("given", "root", "family", "family_sound", "company", "profile")),
-        *((name, _LIST) for name in ("emails", "hosts", "phones", "digits", "domains", "hashes")),
+        *((name, TEXT) for name in ("given", "middle", "root", "family", "joined", "company", "profile")),
+        *((name, _LIST) for name in ("roots", "emails", "hosts", "phones", "digits", "domains", "hashes")),
     ]
 )
 """One row per row of a known list. `hosts` are the company domains of its addresses, `domains` domains that stand for
@@ -43,9 +43,7 @@ _EVERYBODYS: Final = (
 _DIGITS: Final = re.compile(r"^[\d\s()+./–-]{7,30}$")
 
 
-_PARSED: Final = (
-    "lt_first_name lt_last_name lt_company lt_domain linkedin lt_email lt_other_emails lt_phone lt_mobile lt_other_phones".split()
-)
+_PARSED: Final = "lt_first_name lt_last_name middle_name lt_company lt_domain linkedin lt_email lt_other_emails lt_phone lt_mobile lt_other_phones".split()
 
 
 class Cells(NamedTuple):
@@ -123,16 +121,18 @@ def _row(at: int, cell: dict[str, str], raw: Iterable[str], country: str) -> dic
     if not phones and not emails:
         phones, digits = _numbers(said.digits, country)
     first, last = name_form(cell["lt_first_name"]), name_form(cell["lt_last_name"])
-    given = first.words.split(" ")[0]
+    given, _, more = first.words.partition(" ")
     formal = [name for name in roots(given) if name != given]
     company = "" if is_placeholder_company(cell["lt_company"]) else latin(company_key(cell["lt_company"]))
     domains = [*said.domains, *([cell["lt_domain"].lower()] if not emails else [])]
     return {
         "row": at,
         "given": given,
+        "middle": more or latin(folded(cell["middle_name"])),
         "root": formal[0] if len(formal) == 1 else given,
-        "family": last.words.replace(" ", ""),
-        "family_sound": last.sound,
+        "roots": roots(given),
+        "family": last.words,
+        "joined": last.words.replace(" ", ""),
         "company": company,
         "profile": profile_form(cell["linkedin"]),
         "emails": emails,

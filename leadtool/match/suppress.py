@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from leadtool.chunks import TEXT
 from leadtool.match.known import KNOWN, known_forms
+from leadtool.match.names import FITTING_LAST, SAME_FIRST
 from leadtool.model import KnownList
 from leadtool.rules.suppression import LIST_RULES
 
@@ -21,15 +22,15 @@ HITS: Final = pa.schema(
 """One row per record, list and kind of value: `by` is e-mail, phone, profile, domain, company or name."""
 
 # Two people behind one number: both have names, and neither part of them agrees.
-_SAME_PERSON: Final = """(s.family = '' OR k.family = '' OR jaro_winkler_similarity(s.family, replace(k.family, ' ', '')) >= 0.85
-    OR (s.root = k.root AND k.root <> ''))"""
+_SAME_PERSON: Final = f"({FITTING_LAST} OR (s.root = k.root AND k.root <> ''))"
+_NAMED: Final = "record, given, middle, root, roots, family, replace(family, ' ', '') AS joined, company"
 _NOBODY: Final = """(len(s.emails) = 0 AND len(s.phones) = 0 AND len(s.digits) = 0 AND len(s.hashes) = 0
     AND s.profile = '' AND s.family = '' AND s.given = '')"""
 _WAYS: Final = (
     ("e-mail", False, """(SELECT *, unnest(emails) AS v FROM known) s JOIN (SELECT record, unnest(emails) AS v
         FROM keys) k ON s.v = k.v""", "true"),
-    ("phone", False, """(SELECT *, unnest(phones) AS v FROM known) s
-        JOIN (SELECT record, family, family_sound, root, unnest(phones) AS v FROM keys) k ON s.v = k.v""",
+    ("phone", False, f"""(SELECT *, unnest(phones) AS v FROM known) s
+        JOIN (SELECT {_NAMED}, unnest(phones) AS v FROM keys) k ON s.v = k.v""",
      f"(s.kind = 'do_not_call' OR {_SAME_PERSON})"),
     ("phone", False, """(SELECT *, unnest(digits) AS v FROM known) s JOIN (SELECT record, unnest([substr(p, 2), substr(p,
         3), substr(p, 4), substr(p, 5)]) AS v
@@ -43,8 +44,10 @@ _WAYS: Final = (
         ON s.v = k.v""", f"({_NOBODY} OR s.kind = 'competitors')"),
     ("company", False, "known s JOIN keys k ON s.company = k.company",
      f"s.company <> '' AND length(s.company) > 1 AND ({_NOBODY} AND len(s.domains) = 0 OR s.kind = 'competitors')"),
-    ("name", False, "known s JOIN keys k ON s.company = k.company AND s.family = replace(k.family, ' ', '') AND s.root = k.root",
-     "s.company <> '' AND s.family <> '' AND s.given <> '' AND len(s.emails) = 0 AND len(s.phones) = 0 AND s.profile = ''"),
+    ("name", False, f"""known s JOIN (SELECT {_NAMED} FROM keys) k
+        ON s.company = k.company AND split_part(s.family, ' ', 1) = split_part(k.family, ' ', 1)""",
+     f"""s.company <> '' AND s.family <> '' AND s.given <> '' AND {SAME_FIRST} AND len(s.emails) = 0 AND len(s.phones) = 0
+        AND s.profile = ''"""),
 )  # fmt: skip
 _SPELLINGS: Final = """SELECT DISTINCT record, 'e-mail' AS by, v FROM (
       SELECT record, unnest(addresses) AS v FROM keys UNION ALL SELECT record, lower(unnest(addresses))

@@ -73,3 +73,34 @@ def test_an_earlier_run_says_when_it_was_bought():
 
 def test_without_a_crm_nothing_is_said():
     assert crm_matches(connect([TOM]), []).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    ("lead_name", "known_name"),
+    [
+        (("María del Carmen", "Ibáñez Robledo"), ("Carmen", "Ibáñez")),
+        (("Maria", "Ibáñez"), ("María del Carmen", "Ibáñez Robledo")),
+        (("José Luis", "García López"), ("José", "Garcia")),
+        (("J.-B.", "Moreau"), ("Jean-Baptiste", "Moreau")),
+        (("J. L.", "García"), ("José Luis", "García-López")),
+        (("Lola", "Duarte"), ("Dolores", "Duarte Neto")),
+        (("Luiz", "da Silva Santos"), ("Luiz Fernando", "Santos")),
+    ],
+)
+def test_compound_names_are_one_person(lead_name, known_name):
+    row = lead(lt_first_name=lead_name[0], lt_last_name=lead_name[1], lt_company="Ribalta", lt_domain="ribalta.es")
+    known = lead(lt_first_name=known_name[0], lt_last_name=known_name[1], lt_company="Ribalta", status="OPEN_DEAL")
+    assert match(row, known)[0] == "open_deal"
+    same_mailbox = {"lt_email": "mc@ribalta.es", "lt_email_kind": "business", "lt_domain": "ribalta.es", "lt_company": ""}
+    assert match(row | same_mailbox, known | same_mailbox | {"lt_company": "Other"})[0] == "open_deal"
+
+
+def test_a_mailbox_at_work_is_one_person_unless_several_share_it():
+    known = lead("Fina Duarte", "f@duarte.pt", status="OPEN_DEAL")
+    row = lead("Josefina Duarte", "f@duarte.pt")
+    assert match(row, known)[0] == "open_deal"
+    assert match(lead("Zita Duarte", "f@duarte.pt"), known, lead("Rui Duarte", "f@duarte.pt"))[0] == "same_account"
+    assert match(lead("Zita Roe", "f@duarte.pt"), known)[0] == "same_account"
+    assert (
+        match(lead("Zita Duarte", "duarte@gmail.com"), lead("Rui Duarte", "duarte@gmail.com", status="Customer"))[0] == "net_new"
+    )
