@@ -150,7 +150,7 @@ def _understood(reading: _Reading) -> Guess:
     """What a reading means, by the table of meanings."""
     kinds = part_kinds()
     parts = frozenset(reading.parts)
-    said = parts - kinds["neutral"]
+    said = _negated(reading.parts) - kinds["neutral"]
     languages = reading.languages or frozenset()
     of = next((kind for kind in ("company", "billing", "mailing", "work", "home") if kind in said), "")
     guess = Guess("unknown", 0.0, languages, parts, of, reading.ordinal, reading.unknown, reading.mixed)
@@ -171,6 +171,27 @@ def _understood(reading: _Reading) -> Guess:
     return guess._replace(meaning=meaning, confidence=0.95 if len(said) == 1 else 0.9)
 
 
+def _negated(parts: tuple[str, ...]) -> frozenset[str]:
+    """The parts with "no" understood: a negation at the beginning of a consent, else a number ("Phone No")."""
+    said = frozenset(parts)
+    if "leading_no" not in said:
+        return said
+    negation = parts[0] == "leading_no" and bool(said & _CONSENT | said & {"newsletter", "marketing"})
+    return said - {"leading_no"} | {"not" if negation else "number"}
+
+
+def _refusal(said: frozenset[str]) -> str:
+    """What is refused, where a "not" stands among words for channels and consent: "refuses calls", "no consent to e-mail"."""
+    said = said - _ABOUT_ANY_NO - {"send", "allow"} | said & {"contactlike"}
+    about = said - {"not", "optin", "opt_in", "agree", "subscribed", "contacted", "contactlike"}
+    calls, mails = _ABOUT_NO["do_not_call"] - {"sms", "number"}, frozenset("email marketing newsletter communication".split())
+    if about and about <= calls:
+        return "do_not_call"
+    if about <= mails and (about or said & {"optin", "opt_in", "agree", "subscribed"}):
+        return "opt_out"
+    return "do_not_contact" if not about and said & {"contactlike", "contacted"} else ""
+
+
 def _meaning(said: frozenset[str]) -> str:
     """The meaning of a set of parts: as it stands, then without "contact", then without the words for work, home and post.
 
@@ -185,4 +206,6 @@ def _meaning(said: frozenset[str]) -> str:
             return meanings()[parts]
         if len(parts) == 1 and next(iter(parts)) in FIELDS:
             return next(iter(parts))
+    if "not" in said:
+        return _refusal(said)
     return next((no for no, about in _ABOUT_NO.items() if no in said and said - about == {no}), "")

@@ -104,7 +104,8 @@ def _claim(position: int, header: str, languages: dict[str, float]) -> Claim:
     weight = [max([languages.get(lang, 0.0) for lang in g.languages], default=0.0) * (0.5 if g.mixed else 1) for g in found]
     best = [g for g, w in zip(found, weight, strict=True) if w >= max(weight) - 1e-9]
     meanings = sorted({g.meaning for g in best})
-    if len(meanings) > 1 and set(meanings) <= set(_EVERY_NO):  # a no in doubt is the widest one
+    nos = set(meanings) & set(_EVERY_NO)
+    if len(meanings) > 1 and nos and set(meanings) <= nos | {"opt_in"}:  # a no in doubt is a no, and the widest one
         best = [g for no in _EVERY_NO for g in best if g.meaning == no]
         meanings = [best[0].meaning]
     if len(meanings) > 1:

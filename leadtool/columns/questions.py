@@ -160,3 +160,6 @@ _ANSWERS: Final = {
     "subscription": _subscription,
     "not_by_sms": _not_by_sms,
 }
+
+ANSWERED: Final = tuple(_ANSWERS)
+"""The open questions that headers may leave."""
