@@ -69,8 +69,9 @@ def make_job(
         sheet=sheet or None,
         member=member or None,
     )
+    known_columns: tuple[str, ...] = ()
     if profile:
-        reading, settings = read_profile(_existing(profile), reading, settings)
+        reading, settings, known_columns = read_profile(_existing(profile), reading, settings)
     for said in [*settings.fail_on, *fail_on]:
         parse_gate(said)
     if duplicates not in get_args(DuplicateSearch):
@@ -83,6 +84,7 @@ def make_job(
         as_of=day(as_of),
         reading=reading,
         forced=tuple(_forced(map)),
+        profile_columns=known_columns,
         crm=tuple(str(_existing(path, folder_too=True)) for path in [*(str(folder / c) for c in settings.crm), *crm]),
         suppress=(*lists, *(_suppression(said) for said in suppress)),
         decisions=_existing(decisions) if decisions else None,

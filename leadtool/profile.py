@@ -26,8 +26,8 @@ def make_profile(info: TableInfo, mapping: TableMapping) -> dict[str, Any]:
     }
 
 
-def read_profile(path: Path, reading: ReadOptions, settings: Settings) -> tuple[ReadOptions, Settings]:
-    """Reading options and settings with what a saved profile says; what the user typed wins.
+def read_profile(path: Path, reading: ReadOptions, settings: Settings) -> tuple[ReadOptions, Settings, tuple[str, ...]]:
+    """Reading options and settings with what a saved profile says (what the user typed wins), and the columns it knows.
 
     Raises:
         UsageError: if the file is no profile, or of a newer kind than is known.
@@ -53,4 +53,4 @@ def read_profile(path: Path, reading: ReadOptions, settings: Settings) -> tuple[
         member=reading.member,
     )
     headers = {**settings.headers, **{header: field or "-" for header, field in columns.items()}}
-    return merged, settings.model_copy(update={"headers": headers})
+    return merged, settings.model_copy(update={"headers": headers}), tuple(columns)

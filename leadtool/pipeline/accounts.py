@@ -1,6 +1,7 @@
 """The accounts of a run: the ledger that must balance, and the summary that says what happened."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,8 @@ def ledger(judged: Judged, facts: RunFacts) -> dict[str, int]:
 def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Mapping[str, float]) -> dict[str, Any]:
     """The summary with its fixed keys, less `schema_version` and `outputs`, which the writer adds."""
     books = ledger(judged, facts)
-    flags = {"dnc-stale": stale_do_not_call(job), "profile-changed": False}
+    stale = stale_do_not_call(job)
+    flags = {"dnc-stale": bool(stale), "profile-changed": judged.inputs.profile_changed}
     gates = []
     for said in job.fail_on:
         gate = parse_gate(said)
@@ -69,18 +71,20 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         "rules": dict(sorted(rules.items())),
         "gates": gates,
         "review_pairs": judged.listed.pairs.num_rows,
-        "warnings": list(judged.inputs.warnings),
+        "warnings": [*judged.inputs.warnings, *stale],
         "timings_s": {stage: round(seconds, 3) for stage, seconds in timings.items()},
     }
 
 
-def stale_do_not_call(job: Job) -> bool:
-    """Whether a do-not-call list is older than the config allows; a list without a date says nothing."""
+def stale_do_not_call(job: Job) -> list[str]:
+    """The do-not-call lists that are older than the config allows, a sentence each; a list without a date says nothing."""
     allowed = job.settings.outreach.do_not_call_days
-    return any(
-        given.kind == "do_not_call" and given.date is not None and (job.as_of - given.date).days > allowed
-        for given in job.suppress
-    )
+    ages = [(given, (job.as_of - given.date).days) for given in job.suppress if given.kind == "do_not_call" and given.date]
+    return [
+        f"{Path(given.path).name}: the do-not-call list is {days} days old (allowed: {allowed})"
+        for given, days in ages
+        if days > allowed
+    ]
 
 
 def _inputs(judged: Judged) -> list[dict[str, Any]]:

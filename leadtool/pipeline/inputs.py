@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from leadtool.columns import find_column, map_columns, suggest_columns
 from leadtool.errors import LeadtoolError, UnreadableInput, UsageError
-from leadtool.model import Context, TableMapping
+from leadtool.model import Context, TableInfo, TableMapping
 from leadtool.pipeline.job import Input, Job
 from leadtool.read import OpenTable, ReadOptions, is_ignorable, open_tables
 
@@ -45,6 +45,7 @@ class Inputs:
     errors: tuple[tuple[str, LeadtoolError], ...]
     warnings: tuple[str, ...]
     union: tuple[str, ...]
+    profile_changed: bool = False
 
     def labels(self) -> list[str]:
         """The name of each table in `lt_file` and rejected.csv: its file, with the sheet where several were read from it."""
@@ -96,13 +97,26 @@ def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys
         raise errors[0][1]
     _check_forced(job, tables)
     for mapped in tables:
-        warnings += [
-            f"{mapped.table.info.record_prefix}: {said}" for said in mapped.table.info.warnings + mapped.mapping.warnings
-        ]
+        info = mapped.table.info
+        said = (*info.warnings, *mapped.mapping.warnings, *_profile_changes(job, info))
+        warnings += [f"{info.record_prefix}: {sentence}" for sentence in said]
     union: dict[str, None] = {}
     for mapped in tables:
         union.update(dict.fromkeys(name for name in mapped.table.info.names if not name.startswith("lt_")))
-    return Inputs(tables=tuple(tables), errors=tuple(errors), warnings=tuple(warnings), union=tuple(union))
+    changed = any(_profile_changes(job, mapped.table.info) for mapped in tables)
+    return Inputs(
+        tables=tuple(tables), errors=tuple(errors), warnings=tuple(warnings), union=tuple(union), profile_changed=changed
+    )
+
+
+def _profile_changes(job: Job, info: TableInfo) -> list[str]:
+    """How the columns of a table differ from those of the saved profile."""
+    if not job.profile_columns:
+        return []
+    missing = [name for name in job.profile_columns if name not in info.names]
+    new = [name for name in info.names if name not in job.profile_columns]
+    said = [f"the profile knows columns that are not there: {', '.join(missing[:5])}"] if missing else []
+    return said + ([f"columns that the profile does not know: {', '.join(new[:5])}"] if new else [])
 
 
 def _unique_inputs(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:

@@ -34,8 +34,9 @@ class Suppression:
 class Job:
     """What `clean` and `report` carry out.
 
-    `forced` is field → column as given by `--map`; `duplicates` "fuzzy", "exact" or "off"; `workers` processes (0: as many
-    as there are cores, at most 4); `chunk_rows` rows held at a time, which never changes a result.
+    `forced` is field → column as given by `--map`; `profile_columns` are the columns of the saved profile, if one is used;
+    `duplicates` is "fuzzy", "exact" or "off"; `workers` are processes (0: as many as there are cores, at most 4);
+    `chunk_rows` rows are held at a time, which never changes a result.
     """
 
     inputs: tuple[Input, ...]
@@ -43,6 +44,7 @@ class Job:
     as_of: datetime.date
     reading: ReadOptions = field(default_factory=ReadOptions)
     forced: tuple[tuple[str, str], ...] = ()
+    profile_columns: tuple[str, ...] = ()
     crm: tuple[str, ...] = ()
     suppress: tuple[Suppression, ...] = ()
     decisions: Path | None = None
