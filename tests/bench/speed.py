@@ -38,21 +38,26 @@ def _one_size(count: int, work: Path, only: tuple[str, ...], duplicates: str, wo
     if "floor" in only:
         cost = measure([sys.executable, "-m", "tests.bench.floor", str(source), str(work / "floor.csv")], work)
         costs["floor"] = (cost, cost.seconds)
+        _print_row(count, "floor", costs)
     if "naive" in only:
         costs["naive"] = _naive(count, source, work)
+        _print_row(count, "naive", costs)
     if "leadtool" in only:
-        out = work / "run"
-        command = [*_LEADTOOL, str(source), "-o", str(out), "--json", "--overwrite", "--as-of", AS_OF.isoformat()]
-        command += ["--duplicates", duplicates, *(["--workers", str(workers)] if workers else [])]
-        cost = measure(command, work)
+        cost = _leadtool(source, work, duplicates, workers)
         costs["leadtool"] = (cost, cost.seconds)
-        shutil.rmtree(out)
-    for name, (cost, seconds) in costs.items():
-        _print_row(count, name, cost, seconds, costs)
-    if "leadtool" in costs:
-        timings = json.loads(costs["leadtool"][0].stdout)["timings_s"]
-        print(" " * 11 + "; ".join(f"{phase} {seconds:.1f}" for phase, seconds in timings.items()))
+        _print_row(count, "leadtool", costs)
+        timings = json.loads(cost.stdout)["timings_s"]
+        print(" " * 11 + "; ".join(f"{phase} {seconds:.1f}" for phase, seconds in timings.items()), flush=True)
     source.unlink()
+
+
+def _leadtool(source: Path, work: Path, duplicates: str, workers: int) -> Cost:
+    out = work / "run"
+    command = [*_LEADTOOL, str(source), "-o", str(out), "--json", "--overwrite", "--as-of", AS_OF.isoformat()]
+    command += ["--duplicates", duplicates, *(["--workers", str(workers)] if workers else [])]
+    cost = measure(command, work)
+    shutil.rmtree(out)
+    return cost
 
 
 def _naive(count: int, source: Path, work: Path) -> tuple[Cost, float]:
@@ -65,9 +70,9 @@ def _naive(count: int, source: Path, work: Path) -> tuple[Cost, float]:
     return cost, cost.seconds * count / measured
 
 
-def _print_row(count: int, name: str, cost: Cost, seconds: float, costs: dict[str, tuple[Cost, float]]) -> None:
+def _print_row(count: int, name: str, costs: dict[str, tuple[Cost, float]]) -> None:
+    cost, seconds = costs[name]
     floor = f"{seconds / costs['floor'][1]:.1f}" if "floor" in costs else ""
     naive = f"{costs['naive'][1] / seconds:.1f}" if "naive" in costs else ""
-    print(
-        f"{count:>10,} {name:<10} {seconds:>8.1f} {cost.cpu:>8.1f} {count / seconds:>10,.0f} {cost.megabytes:>8,.0f} {floor:>8} {naive:>10}"
-    )
+    figures = f"{seconds:>8.1f} {cost.cpu:>8.1f} {count / seconds:>10,.0f} {cost.megabytes:>8,.0f} {floor:>8} {naive:>10}"
+    print(f"{count:>10,} {name:<10} {figures}", flush=True)

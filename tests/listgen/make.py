@@ -85,6 +85,8 @@ class _Maker:
         self.cases = 0
         self.traps = BUSINESS if chosen.kind == "business" else CONSUMER
         self.status_weights = list(accumulate(weight for _, _, weight, _ in chosen.statuses))
+        self.said = {word: (wanted, closes) for word, wanted, _, closes in chosen.statuses}
+        self.blank = [(key, share) for key, share in _BLANK.items() if key in chosen.keys]
         self.variants = list(VARIANTS.items())
         self.variant_weights = list(accumulate(weight for weight, _ in VARIANTS.values()))
 
@@ -140,7 +142,7 @@ class _Maker:
     def _look(self, person: Person, also: frozenset[str], *, strict: bool = False) -> Look:
         """How one record is written; `strict` leaves out nothing that tells a trap's people apart."""
         random = self.random
-        blank = {key for key, share in _BLANK.items() if random.random() < share} if not strict else set()
+        blank = {key for key, share in self.blank if random.random() < share} if not strict else set()
         blank |= {key for key in also if not strict}
         if not any(self._value(person, key, blank) for key in ("email", "phone", "mobile")):
             blank -= {"email", "phone", "mobile"}
@@ -151,7 +153,7 @@ class _Maker:
             case="upper" if dice < 0.04 else "lower" if dice < 0.07 else "blanks" if dice < 0.1 else "",
             native_phone=random.random() < 0.6 and self._country_known(blank),
             status=status,
-            active=row[1] not in ("new", "") or (row[1] == "unqualified" and random.random() < 0.7),
+            active=row[1] not in ("new", ""),
             opt_out=random.random() < 0.04,
             do_not_call=random.random() < 0.04,
         )
@@ -187,11 +189,10 @@ class _Maker:
         self, records: list[tuple[Person, Look, str, list[str]]], trap: str = "", case: str = "", junk_kind: str = ""
     ) -> None:
         self.clusters += 1
-        said = {word: (wanted, closes) for word, wanted, _, closes in self.layout.statuses}
         for person, look, made, cells in records:
             if not cells:
                 cells += self.layout.write(person, look, self.random)
-            wanted, closes = said.get(look.status, ("", ""))
+            wanted, closes = self.said.get(look.status, ("", ""))
             closed = self._closed(look, closes)
             kind = junk_kind or ("status" if closes == "junk" else "")
             row = (str(self.clusters), made, trap, case, kind, "" if junk_kind else wanted, closed)

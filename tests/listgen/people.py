@@ -157,7 +157,8 @@ class World:
         self.emails: set[str] = set()
         self.numbers: set[tuple[str, str]] = set()
         self._split = {code: [place.split("|") for place in self.places[code]["places"]] for code in set(codes)}
-        self._streets = {code: self.places[code]["streets"].split("|") for code in set(codes)}
+        streets = {code: self.places[code]["streets"].split("|") for code in set(codes)}
+        self._streets = {code: (pattern, words.split(";")) for code, (pattern, words) in streets.items()}
 
     def pick(self, choices: Any) -> Any:
         """One of some things, all alike likely."""
@@ -187,7 +188,7 @@ class World:
         pattern, words = self._streets[person.country]
         number = str(1 + int(self.random.random() ** 2 * 240))
         person.city, person.state, person.zip = city, state, fill(postal, self.random)
-        person.street = pattern.replace("{n}", number).replace("{s}", self.pick(words.split(";")))
+        person.street = pattern.replace("{n}", number).replace("{s}", self.pick(words))
 
     def number(self, country: str, city: str = "") -> Phone:
         """A number nobody has yet: of a mobile, or of a landline in a city."""
