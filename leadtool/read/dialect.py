@@ -86,6 +86,30 @@ def _quoted(text: str, at: int, delimiter: str, quote: str, escape: str | None) 
             at, stray = after, True
 
 
+def split_literally(text: str, dialect: Dialect) -> list[str]:
+    """The cells of one line in which a quote that does not close before the end of the line is a character.
+
+    >>> split_literally('a,"Acme" Ltd,"b, c",d', Dialect())
+    ['a', '"Acme" Ltd', 'b, c', 'd']
+    """
+    delimiter, quote, escape = dialect.delimiter, dialect.quote, dialect.escape
+    text = text.rstrip("\r\n")
+    cells: list[str] = []
+    at, end = 0, len(text)
+    while True:
+        stop = text.find(delimiter, at)
+        stop = stop if stop >= 0 else end
+        cell = text[at:stop]
+        if quote and text.startswith(quote, at):
+            quoted, after, closed, odd = _quoted(text, at + 1, delimiter, quote, escape)
+            if closed and not odd:
+                cell, stop = quoted, after
+        cells.append(cell)
+        if stop >= end:
+            return cells
+        at = stop + len(delimiter)
+
+
 def unwrapped(line: str, dialect: Dialect) -> str:
     """The record in a line that is one quoted cell as a whole; other lines as they are.
 

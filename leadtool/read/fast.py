@@ -153,7 +153,20 @@ def _well_quoted(buffer: Any, opening: Any, closing: Any, delimiter: int) -> boo
 
 def _inner_lines_are_no_records(data: bytes, lines: Any, first: Any, last: Any, reader: RecordReader) -> bool:
     """What the tolerant reader asks of records over several lines."""
-    for at in np.flatnonzero(last - first >= 2):
+    over = np.flatnonzero(last - first >= 1)
+    if len(over):
+        begins = np.concatenate(([0], lines + 1))
+        signs = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(reader.dialect.delimiter))
+        stops = np.append(lines + 1, len(data))
+
+        def enough(line: Any) -> Any:
+            return np.searchsorted(signs, stops[line]) - np.searchsorted(signs, begins[line]) >= reader.width - 1
+
+        for at in over[enough(first[over]) & enough(last[over])]:
+            one, other = (data[int(begins[line]) : int(stops[line])].decode("utf-8", "replace") for line in (first[at], last[at]))
+            if reader.alone(one) and reader.alone(other):
+                return False
+    for at in over[last[over] - first[over] >= 2]:
         begin, end = int(first[at]), int(last[at])
         if end - begin >= LIMIT:
             return False

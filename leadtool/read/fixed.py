@@ -13,7 +13,8 @@ from leadtool.read.options import ReadOptions
 from leadtool.read.table import OpenTable
 
 _LEAST: Final = 3  # lines
-_MANY: Final = 20  # lines, from which on a gap of one blank is no accident
+_MANY: Final = 20  # lines, among which one may be no part of the table
+_GAP: Final = 2  # blanks between columns; one is enough where the first line begins a word behind it
 _LONGEST: Final = 4_000
 
 
@@ -34,15 +35,15 @@ def column_starts(lines: Sequence[str]) -> tuple[int, ...]:
         taken.update(at for at, char in enumerate(line) if char != " ")
     few = 0.05 * len(some) if len(some) >= _MANY else 0
     starts: list[int] = []
-    gap = 1 if len(some) >= _MANY else 2
-    empty = gap  # the first column needs no gap before it
+    empty = _GAP  # the first column needs no gap before it
     for at in range(max(taken) + 1):
         if taken[at] <= few:
             empty += 1
-        else:
-            if empty >= gap and sum(line[at : at + 1].strip() != "" for line in some) > few:
-                starts.append(at)
-            empty = 0
+            continue
+        named = empty == 1 and not taken[at - 1] and some[0][at - 1 : at] == " " and some[0][at : at + 1].strip() != ""
+        if empty >= _GAP or named:
+            starts.append(at)
+        empty = 0
     return tuple(starts)
 
 

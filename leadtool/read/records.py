@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
-from leadtool.read.dialect import Dialect, split_record, unwrapped
+from leadtool.read.dialect import Dialect, split_literally, split_record, unwrapped
 from leadtool.read.shapes import Profile
-from leadtool.rules.reading import HUGE_CELL, STRAY_QUOTE, UNCLOSED_QUOTE
+from leadtool.rules.reading import CUT_OFF, HUGE_CELL, STRAY_QUOTE, UNCLOSED_QUOTE
 
 LIMIT: Final = 200  # lines that one record may span; longer "records" are an unclosed quote
 HUGE: Final = 1_000_000
@@ -112,7 +112,7 @@ class RecordReader:
                     continue
             if not final and len(lines) - at < 2 * LIMIT:
                 return at
-            at = self._slowly(lines, at, base, out, first, last)
+            at = self._slowly(lines, at, base, out, first, last, final)
         return at
 
     def _strictly(self, lines: list[str], start: int, stop: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
@@ -140,8 +140,22 @@ class RecordReader:
         return start + before
 
     def _whole(self, lines: list[str], begin: int, stop: int) -> bool:
-        """Whether lines that quotes hold together are one record: none of the inner ones is a record by itself."""
-        return stop - begin <= LIMIT and not any(self.plausible(line) for line in lines[begin + 1 : stop - 1])
+        """Whether lines that quotes hold together are one record: neither an inner one nor both outer ones are records."""
+        if stop - begin > LIMIT or any(self.plausible(line) for line in lines[begin + 1 : stop - 1]):
+            return False
+        return not (self.alone(lines[begin]) and self.alone(lines[stop - 1]))
+
+    def alone(self, line: str) -> bool:
+        """Whether a line is a whole record if a quote that it leaves open is a character."""
+        if self.width < 2 or line.count(self.dialect.delimiter) < self.width - 1:
+            return False
+        cells = split_literally(line, self.dialect)
+        if len(cells) != self.width:
+            return False
+        if self.profile is None or not self.profile.strong:
+            return self.width >= 3
+        good, bad = self.profile.fits([cell.strip(self.dialect.quote) for cell in cells])
+        return good > 0 and bad == 0
 
     def plausible(self, line: str) -> bool:
         """Whether a line alone looks like a record of this table."""
@@ -155,9 +169,15 @@ class RecordReader:
         good, bad = self.profile.fits(cells)
         return good > 0 and bad == 0
 
-    def _slowly(self, lines: list[str], at: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
+    def _slowly(self, lines: list[str], at: int, base: int, out: Batch, first: list[int], last: list[int], final: bool) -> int:
         """One record that the csv module objects to, or the damage of an unclosed quote."""
         stop = min(len(lines), at + LIMIT)
+        if self._only_stray(lines[at]):
+            out.notes.setdefault(len(out.rows), []).append(STRAY_QUOTE.code)
+            out.rows.append(split_literally(lines[at], self.dialect))
+            first.append(base + at)
+            last.append(base + at)
+            return at + 1
         for end in range(at + 1, stop + 1):
             if end > at + 1 and self.dialect.quote not in lines[end - 1]:
                 continue
@@ -172,10 +192,27 @@ class RecordReader:
             first.append(base + at)
             last.append(base + end - 1)
             return end
+        if final and at + 1 == len(lines) and self._cut(lines[at]):
+            out.notes.setdefault(len(out.rows), []).append(CUT_OFF.code)
+            out.rows.append(split_record(lines[at], self.dialect)[0])
+            first.append(base + at)
+            last.append(base + at)
+            return at + 1
         end = next((k for k in range(at + 1, stop) if self.plausible(lines[k])), min(at + 1, len(lines)))
         raw = "".join(lines[at:end]).rstrip("\r\n")
         out.broken.append(Broken(base + at, base + end - 1, UNCLOSED_QUOTE.code, raw))
         return end
+
+    def _only_stray(self, line: str) -> bool:
+        """Whether a line whose quotes come in pairs is a whole record with quotes that are characters."""
+        quote = self.dialect.quote
+        if not self.width or line.count(quote) % 2 or split_record(line, self.dialect)[1]:
+            return False
+        return self.alone(line)
+
+    def _cut(self, line: str) -> bool:
+        """Whether the last line of a file ends within a quoted cell, and no further right than the table reaches."""
+        return not line.endswith(("\n", "\r")) and 1 < len(split_record(line, self.dialect)[0]) <= self.width
 
     def _odd_lines(self, odd: dict[int, list[str]], base: int, used: int, out: Batch) -> None:
         """Carry the findings on lines over to the records these lines belong to."""

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT
 from leadtool.read.fast import Columns
-from leadtool.read.page import Page, filled, is_footer, known_words, trimmed
+from leadtool.read.page import Page, filled, is_footer, known_words, trimmed, words
 from leadtool.read.records import Batch
 from leadtool.read.shapes import shape
 from leadtool.rules import Effect, rule
@@ -27,9 +27,11 @@ from leadtool.rules.reading import (
     TITLE,
     UNCLOSED_QUOTE,
 )
+from leadtool.vocab import fold
 
 _UNREADABLE: Final = frozenset(one.code for one in (UNCLOSED_QUOTE, LONG_ROW, SPLIT_ROW, SECOND_TABLE, HUGE_CELL))
 _TAIL: Final = 40  # rows at the end among which a footer may stand
+_USUAL: Final = 3  # records with an empty cell too many, from which on every record is taken to have it
 _PARTS: Final = 6  # rows that one split record may be in
 
 
@@ -91,13 +93,19 @@ class _Sorter:
         self.width = width
         self.header = list(page.header)
         self.plain_header = _plain(page.header)
+        self.sums = words("footer")
         first = (page.header or ("",))[0].lower()
         marked = {f"\ufeff{first}", f'\ufeff"{first}"'}  # files put one after the other keep their byte order marks
-        self.starts = frozenset(cell.lower() for cell in (*page.header, *self.plain_header) if cell) | marked
+        self.starts = (
+            frozenset(cell.lower() for cell in (*page.header, *self.plain_header) if cell)
+            | marked
+            | {word for word in self.sums if " " not in word}
+        )
         self.named = next((at for at in range(len(page.header), 0, -1) if page.header[at - 1].strip()), 0) or width
         self.place = 0  # rows so far, counted as the page counts them
         self.after_blank = False
         self.other_table = False
+        self.trailing = 0  # records so far with one empty cell beyond the last column
         self.waiting: list[_Row] = []  # short rows that may be parts of one record
         self.tail: deque[_Row] = deque()
         self.out: list[_Row] = []
@@ -179,13 +187,17 @@ class _Sorter:
             self._release()
             self.other_table = True
             self._set_aside(row, SECOND_TABLE.code)
+        elif self._is_sum(cells):
+            self._release()
+            self._set_aside(row, FOOTER.code)
         elif after_blank and self.width > 2 and len(cells) == 1 and shape(cells[0]) == "text":
             self._set_aside(row, TITLE.code)
         elif len(cells) > self.width:
             self._release()
-            if trimmed(cells) > self.width:
+            if trimmed(cells) > self.width or self._shifted(cells):
                 self._set_aside(row, LONG_ROW.code)
             else:
+                self.trailing += len(cells) == self.width + 1
                 self._keep(row._replace(cells=cells[: self.width]))
         elif len(cells) < self.width:
             self._short(row)
@@ -193,9 +205,24 @@ class _Sorter:
             self._release()
             self._keep(row)
 
+    def _shifted(self, cells: Sequence[str]) -> bool:
+        """Whether the cells of a row with empty ones beyond the last column stand under wrong headers."""
+        if len(cells) == self.width + 1 and self.trailing >= _USUAL:
+            return False
+        mine = [cell for cell in cells[: self.width] if cell.strip()]
+        spaced = sum(cell[0] == " " for cell in mine)
+        return self.page.profile.fits(cells)[1] > 0 or self.page.profile.strange(cells) > 0 or 0 < spaced < 0.5 * len(mine)
+
     def _repeats_header(self, cells: Sequence[str]) -> bool:
         """Whether a row is the header again, whatever its capitals."""
         return bool(self.header) and (list(cells) == self.header or _plain(cells) == self.plain_header)
+
+    def _is_sum(self, cells: Sequence[str]) -> bool:
+        """Whether a row between the records sums them up: a word such as "Subtotal" and a number, nothing else."""
+        texts = [cell.strip() for cell in cells if cell.strip()]
+        if len(texts) != 2 or self.width < 4 or fold(texts[0][:80]) not in self.sums:
+            return False
+        return shape(texts[1]) == "number" and sum(c.isdigit() for c in texts[1]) < 7
 
     def _begins_other_table(self, cells: Sequence[str], after_blank: bool) -> bool:
         """Whether a row is the header of another table: names of columns, and not ours."""
@@ -231,7 +258,7 @@ class _Sorter:
         """Whether waiting rows fit the columns together, and at least one of the later ones does not by itself."""
         good, bad = self.page.profile.fits([cell.replace("\n", " ") for cell in cells])
         return (
-            bad == 0
+            (bad == 0 or (bad == 1 and good >= 3))  # one cell of another kind, as a British zip code among numbers
             and good > 0
             and any(self.page.profile.fits(part.cells)[1] or self.page.profile.strange(part.cells) for part in self.waiting[1:])
         )

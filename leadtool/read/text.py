@@ -43,7 +43,8 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     if len(lines) == 1 and len(lines[0]) > HUGE:
         raise UnreadableInput(f"{source.name} is one endless line.", hint="Export it again, a line per lead.", kind="no-rows")
     dialect = find_dialect(lines, delimiter=options.delimiter)
-    if (dialect.width < 2 or dialect.delimiter == " ") and not options.delimiter and len(starts := column_starts(lines)) > 1:
+    doubtful = dialect.width < 2 or dialect.delimiter == " " or dialect.share < 0.6
+    if doubtful and not options.delimiter and len(starts := column_starts(lines)) > 1:
         return open_fixed(source, options, encoding, starts)
     rough = RecordReader(dialect, dialect.width).batch(Block(lines, {}), 1, final=True)[0]
     page = find_table(rough.rows, no_header=options.no_header, grid=False)
