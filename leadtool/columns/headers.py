@@ -198,7 +198,8 @@ def _meaning(said: frozenset[str]) -> str:
     Consent is also understood without the softer verbs: "does not wish to receive calls" as "no calls".
     """
     bare = said - {"contactlike"}
-    tried = [said, bare, bare - part_kinds()["qualifiers"]]
+    named = bare - {"full_name", "contactperson"}  # "primary contact: e-mail"
+    tried = [said, bare, bare - part_kinds()["qualifiers"], named, named - part_kinds()["qualifiers"]]
     if said & _CONSENT:
         tried += [said - verbs for verbs in _SOFTENERS]
     for parts in tried:

@@ -10,6 +10,13 @@ _CAMEL: Final = re.compile(r"(?<=[^\W\d_])(?<![A-ZА-Я])(?=[A-ZА-Я])|(?<=[A-Z
 _DIGITS: Final = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 _ARTICLE: Final = "ال"
 _CYRILLIC: Final = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+_TYPED: Final = {
+    "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}),
+    "da": str.maketrans({"å": "aa", "ø": "oe"}),
+    "no": str.maketrans({"å": "aa", "ø": "oe"}),
+    "sv": str.maketrans({"å": "aa", "ä": "ae", "ö": "oe"}),
+}
+"""How people type letters that their keyboard lacks, where it is not just without the accent."""
 _DIGRAPHS: Final = {"dž": "џ", "lj": "љ", "nj": "њ"}
 
 
@@ -53,6 +60,9 @@ def lexicon() -> Lexicon:
                     found.setdefault(compact(word), {}).setdefault(part, set()).add(language)
                     if language == "hr":
                         found.setdefault(compact(serbian(word)), {}).setdefault(part, set()).add("sr")
+                    if language in _TYPED:
+                        typed = compact(word.lower().translate(_TYPED[language]))
+                        found.setdefault(typed, {}).setdefault(part, set()).add(language)
     for word, part in word_list_units().items():
         found.setdefault(compact(word), {}).setdefault(part, set())
     found.pop("", None)

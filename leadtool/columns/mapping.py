@@ -104,6 +104,9 @@ def _claim(position: int, header: str, languages: dict[str, float]) -> Claim:
     weight = [max([languages.get(lang, 0.0) for lang in g.languages], default=0.0) * (0.5 if g.mixed else 1) for g in found]
     best = [g for g, w in zip(found, weight, strict=True) if w >= max(weight) - 1e-9]
     meanings = sorted({g.meaning for g in best})
+    if meanings == ["state", "statelike"]:
+        of = next((g.of for g in best if g.of == "work"), best[0].of)  # "business" is both a company and work
+        best, meanings = [g._replace(of=of) for g in best if g.meaning == "state"], ["state"]
     nos = set(meanings) & set(_EVERY_NO)
     if len(meanings) > 1 and nos and set(meanings) <= nos | {"opt_in"}:  # a no in doubt is a no, and the widest one
         best = [g for no in _EVERY_NO for g in best if g.meaning == no]

@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from leadtool.columns.claims import Claim
+from leadtool.columns.lexicon import lexicon, tokens
 from leadtool.columns.places import one_place, whose
 from leadtool.columns.values import Profile
 
+_NAME_IS_LAST: Final = ("fr", "de", "ro", "ca", "nl")
 _PLACE: Final = frozenset({"city", "postal_code", "street", "country"})
 
 
@@ -28,7 +30,26 @@ def answer(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
     ):
         fields = {c.field for c in claims if c.field}
         claims = [_answered(c, fields, profiles[c.position]) if c.meaning == meaning else c for c in claims]
-    return one_place(claims, profiles)
+    return one_place(_half_names(claims, profiles), profiles)
+
+
+def _half_names(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
+    """A "name of the contact" beside its first name is the last name in languages that say "name" for it, and vice versa."""
+    fields = {c.field for c in claims if c.field}
+    return [_half_name(c, fields, profiles[c.position]) if c.field == "full_name" and c.guess else c for c in claims]
+
+
+def _half_name(claim: Claim, fields: set[str], values: Profile) -> Claim:
+    """The claim to a full name, as half a name where the other half stands beside it."""
+    last_word = tokens(claim.header)[-1:]
+    senses = {sense.part for word in last_word for sense in lexicon().senses.get(word, ())}
+    if claim.settled or claim.preset or values.share("words") >= 0.5 or {"first_name", "last_name"} <= fields:
+        return claim
+    if "first_name" in fields and "name" in senses and any(_spoken_by(claim, language) for language in _NAME_IS_LAST):
+        return replace(claim, field="last_name", confidence=0.8, why=f"{claim.why}; the first name stands in another column")
+    if "last_name" in fields and senses & {"first_name", "given"}:
+        return replace(claim, field="first_name", confidence=0.8, why=f"{claim.why}; the last name stands in another column")
+    return claim
 
 
 def _answered(claim: Claim, fields: set[str], values: Profile) -> Claim:
