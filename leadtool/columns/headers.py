@@ -207,6 +207,8 @@ def _meaning(said: frozenset[str]) -> str:
             return meanings()[parts]
         if len(parts) == 1 and next(iter(parts)) in FIELDS:
             return next(iter(parts))
+    if "do_not_contact" in said and said & (_ABOUT_NO["do_not_call"] | _ABOUT_NO["opt_out"]) - _ABOUT_ANY_NO:
+        return _refusal(said - {"do_not_contact"} | {"not", "contactlike"})
     if "not" in said:
         return _refusal(said)
     return next((no for no, about in _ABOUT_NO.items() if no in said and said - about == {no}), "")

@@ -92,7 +92,8 @@ def test_values_refuse_a_header_and_speak_for_an_unknown_one(header: str, values
         ("HasOptedOutOfFax", None), ("Unsubscribed from all email", "opt_out"), ("Opt-out reason", None),
         ("Direct DNC", "do_not_call"), ("Kein Newsletter", "opt_out"), ("Newsletter", "opt_in"),
         ("No acepta publicidad", "opt_out"), ("Acepta publicidad", "opt_in"), ("Refuse la newsletter", "opt_out"),
-        ("Без согласия", "opt_out"), ("Согласие", "opt_in"), ("同意なし", "opt_out"), ("同意", "opt_in"),
+        ("Do not contact by phone", "do_not_call"), ("Do not contact by email", "opt_out"), ("Cannot email", "opt_out"),
+        ("Cannot call", "do_not_call"), ("Не беспокоить звонками", "do_not_call"), ("Без согласия", "opt_out"), ("Согласие", "opt_in"), ("同意なし", "opt_out"), ("同意", "opt_in"),
         ("不同意", "opt_out"), ("عدم الموافقة", "opt_out"), ("الموافقة", "opt_in"), ("Tidak setuju", "opt_out"),
     ],
 )  # fmt: skip
