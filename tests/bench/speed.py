@@ -11,7 +11,7 @@ from tests.listgen import AS_OF, make_list
 
 _NAIVE_ROWS = 20_000
 SEED = 9100
-_LEADTOOL = [sys.executable, "-c", "from leadtool.cli import main; main()", "clean"]
+_LEADTOOL = [sys.executable, "-m", "tests.bench.main_job", "clean"]
 ONLY = ("leadtool", "floor", "naive")
 
 
