@@ -44,6 +44,7 @@ def connect(folder: Path, job: Job) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": True,
+            "enable_progress_bar": False,
         },
     )
 
