@@ -1,5 +1,6 @@
 """Text whose columns are lined up with blanks: where the columns begin, and its lines as a grid."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,9 @@ from leadtool.read.table import OpenTable
 
 _LEAST: Final = 3  # lines
 _MANY: Final = 20  # lines, among which one may be no part of the table
-_GAP: Final = 2  # blanks between columns; one is enough where the first line begins a word behind it
+_GAP: Final = 2  # blanks between columns; one is enough where a ruler shows them
+_RULER: Final = re.compile(r"\s*(?:-{2,}|={2,})(?: +(?:-+|=+))+\s*")
+_HEAD: Final = 6  # lines among which a ruler is looked for
 _LONGEST: Final = 4_000
 
 
@@ -27,6 +30,9 @@ def column_starts(lines: Sequence[str]) -> tuple[int, ...]:
     some = [line.rstrip() for line in lines if line.strip()][:400]
     if len(some) < _LEAST or any("\t" in line for line in some) or max(map(len, some)) > _LONGEST:
         return ()
+    ruler = next((line for line in some[:_HEAD] if _RULER.fullmatch(line)), None)
+    if ruler is not None:
+        return tuple(found.start() for found in re.finditer(r"[-=]+", ruler))
     gaps = sum("  " in line.strip() for line in some)
     if gaps < 0.8 * len(some):
         return ()
@@ -40,8 +46,7 @@ def column_starts(lines: Sequence[str]) -> tuple[int, ...]:
         if taken[at] <= few:
             empty += 1
             continue
-        named = empty == 1 and not taken[at - 1] and some[0][at - 1 : at] == " " and some[0][at : at + 1].strip() != ""
-        if empty >= _GAP or named:
+        if empty >= _GAP:
             starts.append(at)
         empty = 0
     return tuple(starts)

@@ -30,6 +30,7 @@ def words(kind: str) -> frozenset[str]:
 class Page:
     """Where the table stands: `above` rows before the header, then the header (if any), then `below` rows of units.
 
+    `trailing` says that records end with a delimiter, behind which there is nothing.
     `rules` gives the rule of each of the first rows that is no record, by its place among all rows of the page.
     """
 
@@ -40,6 +41,7 @@ class Page:
     profile: Profile
     evidence: str = ""
     warnings: tuple[str, ...] = ()
+    trailing: bool = False
 
     @property
     def last(self) -> int:
@@ -94,7 +96,8 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
             break
         rules[at] = rule
     body = [rows[at] for at in after if at not in rules][:BELOW]
-    return Page(header_at=header_at, header=header, width=width, rules=rules, profile=Profile(body, width))
+    trailing = sum(len(row) == width + 1 and not row[-1] for row in body) > 0.5 * len(body)
+    return Page(header_at=header_at, header=header, width=width, rules=rules, profile=Profile(body, width), trailing=trailing)
 
 
 def _usual_width(full: Sequence[int], lengths: Sequence[int]) -> int:

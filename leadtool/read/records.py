@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from leadtool.read.dialect import Dialect, split_literally, split_record, unwrapped
 from leadtool.read.shapes import Profile
-from leadtool.rules.reading import CUT_OFF, HUGE_CELL, STRAY_QUOTE, UNCLOSED_QUOTE
+from leadtool.rules.reading import CUT_OFF, HUGE_CELL, SPLIT_ROW_JOINED, STRAY_QUOTE, UNCLOSED_QUOTE
 
 LIMIT: Final = 200  # lines that one record may span; longer "records" are an unclosed quote
 HUGE: Final = 1_000_000
+_PARTS: Final = 20  # lines that LFs may part one record into
 csv.field_size_limit(1 << 30)  # the module's own limit would stop the reader; cells are capped here instead
 
 
@@ -67,11 +68,21 @@ class RecordReader:
     """Cuts lines into records in one dialect.
 
     `width` and `profile`, where known, tell a record from the rest of a cell after an unclosed quote; `literal` is a line
-    (the header) whose quotes are characters, because one of them never closes.
+    (the header) whose quotes are characters, because one of them never closes. `crlf` says that records end with CRLF, so
+    that an LF alone may stand within a cell.
     """
 
-    def __init__(self, dialect: Dialect, width: int = 0, profile: Profile | None = None, literal: int | None = None) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        width: int = 0,
+        profile: Profile | None = None,
+        literal: int | None = None,
+        *,
+        crlf: bool = False,
+    ) -> None:
         self.dialect = dialect
+        self.crlf = crlf
         self.literal = literal
         self.width = width
         self.profile = profile
@@ -91,6 +102,8 @@ class RecordReader:
         else:
             used = self._quoted_lines(lines, base, out, first, last, final)
             out.first, out.last = first, last
+        if self.crlf and self.width > 1 and not self.dialect.wrapped:
+            used = self._join_at_line_feeds(lines, base, used, out, final)
         self._odd_lines(block.odd, base, used, out)
         self._huge(lines, base, out)
         out.raw = lambda at: "".join(lines[out.first[at] - base : out.last[at] - base + 1]).rstrip("\r\n")
@@ -202,6 +215,45 @@ class RecordReader:
         raw = "".join(lines[at:end]).rstrip("\r\n")
         out.broken.append(Broken(base + at, base + end - 1, UNCLOSED_QUOTE.code, raw))
         return end
+
+    def _join_at_line_feeds(self, lines: list[str], base: int, used: int, out: Batch, final: bool) -> int:
+        """Join rows that an LF parts where all records end with CRLF, if a whole record comes of it; the lines used."""
+        alone = [k for k in range(used) if not lines[k].endswith("\r\n")]
+        if not alone:
+            return used
+        ends = set(alone)
+        rows: list[list[str]] = []
+        first: list[int] = []
+        last: list[int] = []
+        notes: dict[int, list[str]] = {}
+        at = 0
+        while at < len(out.rows):
+            stop, cells = at, out.rows[at] or [""]
+            while (
+                out.last[stop] - base in ends
+                and stop + 1 < len(out.rows)
+                and stop - at < _PARTS
+                and out.first[stop + 1] == out.last[stop] + 1
+            ):
+                stop += 1
+                more = out.rows[stop] or [""]
+                cells = [*cells[:-1], f"{cells[-1]}\n{more[0]}", *more[1:]]
+            waits = not final and stop + 1 == len(out.rows) and out.last[stop] - base in ends
+            if waits and len(cells) <= self.width and at:
+                used = out.first[at] - base
+                out.broken = [piece for piece in out.broken if piece.first < base + used]
+                break
+            joined = stop > at and len(cells) == self.width and out.last[stop] - base not in ends
+            stop, cells = (stop, cells) if joined else (at, out.rows[at])
+            codes = [code for k in range(at, stop + 1) for code in out.notes.get(k, [])] + [SPLIT_ROW_JOINED.code] * joined
+            if codes:
+                notes[len(rows)] = codes
+            rows.append(cells)
+            first.append(out.first[at])
+            last.append(out.last[stop])
+            at = stop + 1
+        out.rows, out.first, out.last, out.notes = rows, first, last, notes
+        return used
 
     def _only_stray(self, line: str) -> bool:
         """Whether a line whose quotes come in pairs is a whole record with quotes that are characters."""

@@ -66,6 +66,7 @@ class Profile:
         rows = whole if len(whole) >= 0.3 * len(rows) else rows
         self.rows = len(rows)
         self.strong: dict[int, Shape] = {}
+        self.mixed: set[int] = set()  # columns of numbers that hold words, too: British zip codes among German ones
         self.seen: list[frozenset[str]] = []
         for at in range(width):
             kinds = [shape(row[at]) for row in rows if at < len(row)]
@@ -76,6 +77,8 @@ class Profile:
             best = max(sorted(set(full)), key=full.count)
             if best in STRONG and full.count(best) >= 0.7 * len(full):
                 self.strong[at] = best  # type: ignore[assignment]
+                if best in ("number", "phone") and full.count("text") >= 0.05 * len(full):
+                    self.mixed.add(at)
 
     def fits(self, row: Sequence[str]) -> tuple[int, int]:
         """How many cells of a row agree with their strong columns, and how much the others contradict theirs.
@@ -92,7 +95,7 @@ class Profile:
                 good += 1
             elif kind == "email":
                 bad += 2 * ("email" in self.strong.values())
-            elif kind != "text" or not _says_nothing(cell, wanted):
+            elif kind != "text" or not (at in self.mixed or _says_nothing(cell, wanted)):
                 bad += 1
         return good, bad
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT
+from leadtool.read.dialect import Dialect, split_record
 from leadtool.read.fast import Columns
 from leadtool.read.page import Page, filled, is_footer, known_words, trimmed, words
 from leadtool.read.records import Batch
@@ -19,6 +20,7 @@ from leadtool.rules.reading import (
     FOOTER,
     HUGE_CELL,
     LONG_ROW,
+    OTHER_DELIMITER,
     REPEATED_HEADER,
     SECOND_TABLE,
     SHORT_ROW,
@@ -31,7 +33,7 @@ from leadtool.vocab import fold
 
 _UNREADABLE: Final = frozenset(one.code for one in (UNCLOSED_QUOTE, LONG_ROW, SPLIT_ROW, SECOND_TABLE, HUGE_CELL))
 _TAIL: Final = 40  # rows at the end among which a footer may stand
-_USUAL: Final = 3  # records with an empty cell too many, from which on every record is taken to have it
+_OTHERS: Final = (";", "\t", ",", "|")  # delimiters that another export in the same file may have
 _PARTS: Final = 6  # rows that one split record may be in
 
 
@@ -51,12 +53,14 @@ class _Row(NamedTuple):
     notes: list[str]
 
 
-def sort_rows(parts: Iterator[Batch | Columns], page: Page, width: int, *, cut: bool = False) -> Iterator[Sorted]:
+def sort_rows(
+    parts: Iterator[Batch | Columns], page: Page, width: int, *, delimiter: str | None = None, cut: bool = False
+) -> Iterator[Sorted]:
     """The rows of a table sorted into records and what is set aside; every row once.
 
     `cut` says that the file ends without a line end: its last record, if short, may have been cut off.
     """
-    sorter = _Sorter(page, width)
+    sorter = _Sorter(page, width, delimiter)
     for part in parts:
         if isinstance(part, Batch):
             yield sorter.sort(part)
@@ -88,8 +92,9 @@ def _plain(cells: Sequence[str]) -> list[str]:
 
 
 class _Sorter:
-    def __init__(self, page: Page, width: int) -> None:
+    def __init__(self, page: Page, width: int, delimiter: str | None) -> None:
         self.page = page
+        self.delimiter = delimiter
         self.width = width
         self.header = list(page.header)
         self.plain_header = _plain(page.header)
@@ -105,7 +110,6 @@ class _Sorter:
         self.place = 0  # rows so far, counted as the page counts them
         self.after_blank = False
         self.other_table = False
-        self.trailing = 0  # records so far with one empty cell beyond the last column
         self.waiting: list[_Row] = []  # short rows that may be parts of one record
         self.tail: deque[_Row] = deque()
         self.out: list[_Row] = []
@@ -140,7 +144,7 @@ class _Sorter:
         rows = part.table.drop_columns(["first_line", "last_line"]).filter(doubtful)
         columns = [column.to_pylist() for column in rows.columns]
         return not any(
-            not filled(cells) or self._repeats_header(cells) or self._begins_other_table(cells, False)
+            not filled(cells) or self._repeats_header(cells) or self._begins_other_table(cells, False) or self._is_sum(cells)
             for cells in zip(*columns, strict=True)
         )
 
@@ -197,7 +201,6 @@ class _Sorter:
             if trimmed(cells) > self.width or self._shifted(cells):
                 self._set_aside(row, LONG_ROW.code)
             else:
-                self.trailing += len(cells) == self.width + 1
                 self._keep(row._replace(cells=cells[: self.width]))
         elif len(cells) < self.width:
             self._short(row)
@@ -207,7 +210,7 @@ class _Sorter:
 
     def _shifted(self, cells: Sequence[str]) -> bool:
         """Whether the cells of a row with empty ones beyond the last column stand under wrong headers."""
-        if len(cells) == self.width + 1 and self.trailing >= _USUAL:
+        if len(cells) == self.width + 1 and self.page.trailing:
             return False
         mine = [cell for cell in cells[: self.width] if cell.strip()]
         spaced = sum(cell[0] == " " for cell in mine)
@@ -235,8 +238,25 @@ class _Sorter:
         contrary = sum(at < len(cells) and shape(cells[at]) == "text" for at in self.page.profile.strong)
         return enough and (contrary > 0 or after_blank)
 
+    def _in_other_dialect(self, row: _Row) -> _Row | None:
+        """A row that is a record by another delimiter than the file's, in that; None where it is none."""
+        for sign in _OTHERS:
+            if sign != self.delimiter and row.raw.count(sign) >= self.width - 1:
+                cells, closed, _ = split_record(row.raw, Dialect(delimiter=sign))
+                good, bad = self.page.profile.fits(cells)
+                if closed and len(cells) == self.width and ((good > 0 and bad == 0) or self._repeats_header(cells)):
+                    return row._replace(cells=cells, notes=[*row.notes, OTHER_DELIMITER.code])
+        return None
+
     def _short(self, row: _Row) -> None:
         """A row with too few cells: part of a split record, or a record without its last cells."""
+        if self.width > 2 and len(row.cells) < self.width and (other := self._in_other_dialect(row)) is not None:
+            self._release()
+            if self._repeats_header(other.cells):
+                self._set_aside(row, REPEATED_HEADER.code)
+            else:
+                self._keep(other)
+            return
         if len(row.cells) >= self.named:
             self._release()
             self._keep(self._padded(row, note=False))

@@ -45,7 +45,7 @@ class OpenTable:
         """
         builder = _Builder(len(self.info.names), file)
         number = start
-        for part in sort_rows(self._rows(), self._page, len(self.info.names), cut=self._cut):
+        for part in sort_rows(self._rows(), self._page, len(self.info.names), delimiter=self.info.delimiter, cut=self._cut):
             builder.add(part)
             while builder.held >= rows:
                 yield builder.chunk(rows, number)

@@ -46,11 +46,12 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     doubtful = dialect.width < 2 or dialect.delimiter == " " or dialect.share < 0.6
     if doubtful and not options.delimiter and len(starts := column_starts(lines)) > 1:
         return open_fixed(source, options, encoding, starts)
-    rough = RecordReader(dialect, dialect.width).batch(Block(lines, {}), 1, final=True)[0]
+    crlf = sum(line.endswith("\r\n") for line in lines) >= 0.5 * len(lines)
+    rough = RecordReader(dialect, dialect.width, crlf=crlf).batch(Block(lines, {}), 1, final=True)[0]
     page = find_table(rough.rows, no_header=options.no_header, grid=False)
     literal = None if options.no_header else _open_header(rough, page, dialect.delimiter)
     if literal is not None:
-        rough = RecordReader(dialect, dialect.width, literal=literal).batch(Block(lines, {}), 1, final=True)[0]
+        rough = RecordReader(dialect, dialect.width, literal=literal, crlf=crlf).batch(Block(lines, {}), 1, final=True)[0]
         page = find_table(rough.rows, no_header=False, grid=False)
     header_line = None if page.header_at is None else rough.first[page.header_at]
     warnings = [*source.notes, *encoding.warnings, *page.warnings, *_warnings(rough.rows, page)]
@@ -73,7 +74,7 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     if dialect.sep_line:
         page = replace(page, rules={**page.rules, 0: SEPARATOR_LINE.code})
 
-    reader = RecordReader(dialect, page.width, page.profile, literal)
+    reader = RecordReader(dialect, page.width, page.profile, literal, crlf=crlf)
 
     def rows() -> Iterator[Batch | Columns]:
         if by_blocks(encoding):

@@ -66,6 +66,18 @@ OTHER_ENCODING: Final = Rule(
     why="The file was put together from several exports.",
     fix="Nothing to do; check a few names.",
 )
+OTHER_DELIMITER: Final = Rule(
+    code="R007",
+    name="other-delimiter",
+    effect=Effect.NOTE,
+    summary="The record is parted by another delimiter than the rest of the file, and was read by that one.",
+    why="The file was put together from several exports; other programs read the record as one cell.",
+    fix="Nothing to do; check a few records.",
+    bad=(
+        _HEAD + "Bo Bos,bo@acme.nl,+31 20 123 4568\nCy Cas,cy@acme.nl,+31 20 123 4569\nAnn Vos;ann@globex.nl;+31 20 765 4321\n",
+    ),
+    good=_GOOD,
+)
 LOST_DIGITS: Final = Rule(
     code="R201",
     name="lost-digits",
