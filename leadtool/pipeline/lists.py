@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
 def connect(folder: Path, job: Job) -> duckdb.DuckDBPyConnection:
     """A DuckDB that spills into the run's own folder, keeps to its memory and never goes online."""
-    return duckdb.connect(
+    connection = duckdb.connect(
         str(folder / "list.duckdb"),
         config={
             "memory_limit": f"{job.memory_mb}MB",
@@ -44,9 +44,10 @@ def connect(folder: Path, job: Job) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": True,
-            "enable_progress_bar": False,
         },
     )
+    connection.execute("SET enable_progress_bar = false")  # it would go to standard output
+    return connection
 
 
 def list_phase(spools: Spools, job: Job, folder: Path) -> Listed:

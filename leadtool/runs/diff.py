@@ -61,7 +61,8 @@ def diff_runs(before: Path | str, after: Path | str) -> Difference:
         UsageError: if one of them is not a run.
     """
     old, new = (_leads(open_run(Path(path))) for path in (before, after))
-    with duckdb.connect(config={"enable_progress_bar": False}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would go to standard output
         connection.register("old", old)
         connection.register("new", new)
         went, came, same = (
