@@ -30,7 +30,8 @@ def words(kind: str) -> frozenset[str]:
 class Page:
     """Where the table stands: `above` rows before the header, then the header (if any), then `below` rows of units.
 
-    `trailing` says that records end with a delimiter, behind which there is nothing.
+    `trailing` says that records end with a delimiter, behind which there is nothing; `open_last` that the last column is
+    written without quotes although its text holds delimiters.
     `rules` gives the rule of each of the first rows that is no record, by its place among all rows of the page.
     """
 
@@ -42,6 +43,7 @@ class Page:
     evidence: str = ""
     warnings: tuple[str, ...] = ()
     trailing: bool = False
+    open_last: bool = False
 
     @property
     def last(self) -> int:
@@ -97,7 +99,19 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
         rules[at] = rule
     body = [rows[at] for at in after if at not in rules][:BELOW]
     trailing = sum(len(row) == width + 1 and not row[-1] for row in body) > 0.5 * len(body)
-    return Page(header_at=header_at, header=header, width=width, rules=rules, profile=Profile(body, width), trailing=trailing)
+    page = Page(header_at=header_at, header=header, width=width, rules=rules, profile=Profile(body, width), trailing=trailing)
+    beyond = [row for row in body if len(row) > width and trimmed(row) > width]
+    many = not grid and len(beyond) >= max(3, 0.1 * len(body))
+    return replace(page, open_last=many and all(ends_in_prose(row, page) for row in beyond))
+
+
+def ends_in_prose(row: Sequence[str], page: Page) -> bool:
+    """Whether the cells of a row beyond the last column are the rest of its text: each begins with a blank, none before does."""
+    if page.width < 3 or page.width - 1 in page.profile.strong:
+        return False
+    good, bad = page.profile.fits(row[: page.width - 1])
+    spaced = [cell[:1] == " " for cell in row]
+    return good > 0 and bad == 0 and all(spaced[page.width :]) and not any(spaced[: page.width])
 
 
 def _usual_width(full: Sequence[int], lengths: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from leadtool.chunks import TEXT
 from leadtool.read.dialect import Dialect, split_record
 from leadtool.read.fast import Columns
-from leadtool.read.page import Page, filled, is_footer, known_words, trimmed, words
+from leadtool.read.page import Page, ends_in_prose, filled, is_footer, known_words, trimmed, words
 from leadtool.read.records import Batch
 from leadtool.read.shapes import shape
 from leadtool.rules import Effect, rule
@@ -20,6 +20,7 @@ from leadtool.rules.reading import (
     FOOTER,
     HUGE_CELL,
     LONG_ROW,
+    OPEN_LAST,
     OTHER_DELIMITER,
     REPEATED_HEADER,
     SECOND_TABLE,
@@ -198,7 +199,10 @@ class _Sorter:
             self._set_aside(row, TITLE.code)
         elif len(cells) > self.width:
             self._release()
-            if trimmed(cells) > self.width or self._shifted(cells):
+            if self.page.open_last and ends_in_prose(cells, self.page):
+                whole = [*cells[: self.width - 1], (self.delimiter or ",").join(cells[self.width - 1 :])]
+                self._keep(row._replace(cells=whole, notes=[*row.notes, OPEN_LAST.code]))
+            elif trimmed(cells) > self.width or self._shifted(cells):
                 self._set_aside(row, LONG_ROW.code)
             else:
                 self._keep(row._replace(cells=cells[: self.width]))

@@ -78,6 +78,19 @@ OTHER_DELIMITER: Final = Rule(
     ),
     good=_GOOD,
 )
+OPEN_LAST: Final = Rule(
+    code="R008",
+    name="open-last-column",
+    effect=Effect.NOTE,
+    summary="The last column is not quoted although its text holds delimiters; the cells beyond it were joined to it again.",
+    why="In this file that is so in every tenth record at least, and nothing else explains it.",
+    fix="Export again with quoted cells.",
+    bad=(
+        "Name,Email,Notes\nJo Smit,jo@acme.nl,called, no answer\nBo Bos,bo@acme.nl,wants price, size\n"
+        "Cy Cas,cy@acme.nl,met, liked it\nAnn Vos,ann@globex.nl,plain\n",
+    ),
+    good=_GOOD,
+)
 LOST_DIGITS: Final = Rule(
     code="R201",
     name="lost-digits",

@@ -70,7 +70,7 @@ def judge(case: Case, rows: Rows, noted: set[int], unreadable: str, other: str) 
             score["recovered"] += 1
             used.add(whole)
         elif key in unreadable:
-            score["aside"] += 1
+            score["rightly aside" if key in case.aside else "aside"] += 1
         elif places and places[0] in noted:
             score["changed"] += 1
             used.add(places[0])
@@ -152,10 +152,10 @@ def _by_rival(case: Case, path: Path, read: Callable[[Path], Rows]) -> Counter[s
 
 
 def _line(name: str, score: Counter[str]) -> str:
-    share = 100 * score["recovered"] / max(1, score["records"])
+    share = 100 * score["recovered"] / max(1, score["records"] - score["rightly aside"])
     dialect = f"{100 * score['dialect'] / max(1, score['files']):6.1f}" if "dialect" in score else "     –"
     return (
-        f"{name:<26}{score['files']:>6}{score['records']:>9}{share:>11.2f}{score['aside']:>8}{score['changed']:>9}{score['lost']:>7}"
+        f"{name:<26}{score['files']:>6}{score['records']:>9}{share:>11.2f}{score['rightly aside']:>9}{score['aside']:>7}{score['changed']:>9}{score['lost']:>7}"
         f"{score['made up']:>9}{score['failures']:>10}{dialect:>9}"
     )
 
@@ -193,7 +193,7 @@ def main() -> None:
                     rivals[name]["files"] += 1
                 rivals["leadtool"].update(score)
     print(
-        f"{'damage':<26}{'files':>6}{'records':>9}{'recovered%':>11}{'aside':>8}{'changed':>9}{'lost':>7}{'made up':>9}{'failures':>10}{'dialect%':>9}"
+        f"{'damage':<26}{'files':>6}{'records':>9}{'recovered%':>11}{'rightly':>9}{'aside':>7}{'changed':>9}{'lost':>7}{'made up':>9}{'failures':>10}{'dialect%':>9}"
     )
     for name, score in by_kind.items():
         print(_line(name, score))

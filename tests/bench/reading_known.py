@@ -122,15 +122,21 @@ def single_quotes(draw: random.Random) -> Case:
 
 
 def _struck(
-    kind: str, draw: random.Random, strike: Callable[[list[str], Leads], tuple[str, list[list[str]]]], **told: object
+    kind: str,
+    draw: random.Random,
+    strike: Callable[[list[str], Leads], tuple[str, list[list[str]]]],
+    may_be_aside: bool = False,
+    **told: object,
 ) -> Case:
     """A list in which few rows were struck: `strike` gives the row's text and further answers that are right for it."""
     made = leads(draw, must=["company", "notes", "phone"], rows=draw.choice([30, 60, 120]))
     out = [lines(made)[0]]
     answers = []
+    struck: set[str] = set()
     for row in made.rows:
         if draw.random() < 0.03:
             text, more = strike(row, made)
+            struck.add(row[made.key])
             out.append(text)
             answers.append([row, *more])
         else:
@@ -138,6 +144,7 @@ def _struck(
             answers.append([row])
     found = case(kind, made, "".join(out), **told)
     found.answers = answers
+    found.aside = struck if may_be_aside else set()
     return found
 
 
@@ -156,7 +163,7 @@ def unclosed_quotes(draw: random.Random) -> Case:
         other = [*row[:at], '"' + row[at], *row[at + 1 :]]
         return ",".join(other) + "\n", [other]
 
-    return _struck("unclosed quotes", draw, strike)
+    return _struck("unclosed quotes", draw, strike, may_be_aside=True)
 
 
 def long_rows(draw: random.Random) -> Case:
@@ -168,7 +175,7 @@ def long_rows(draw: random.Random) -> Case:
         row[made.column("company")] = "Smith, Sons, and Co"
         return ",".join(other) + "\n", []
 
-    return _struck("long rows", draw, strike)
+    return _struck("long rows", draw, strike, may_be_aside=True)
 
 
 def short_rows(draw: random.Random) -> Case:

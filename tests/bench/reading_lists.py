@@ -71,7 +71,7 @@ class Case:
     """A file and the truth about it.
 
     `answers` holds for each record the ways in which it may rightly be read (the first is how it was meant). `header_line`
-    is None without a header; `delimiter` is None in a workbook; `quote` is None where no cell is quoted.
+    is None without a header; `aside` names the records (by e-mail) that may rightly be set aside: nobody can tell their cells; `delimiter` is None in a workbook; `quote` is None where no cell is quoted.
     """
 
     kind: str
@@ -85,6 +85,7 @@ class Case:
     delimiter: str | None = ","
     quote: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    aside: set[str] = field(default_factory=set)
 
 
 def leads(draw: random.Random, *, script: str = "western", rows: int | None = None, must: Sequence[str] = ()) -> Leads:

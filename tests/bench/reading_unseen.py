@@ -137,7 +137,7 @@ def cut_in_quotes(draw: random.Random) -> Case:
         made = leads(draw, must=["notes"], rows=30)
     text = "".join(lines(made))
     found = case("cut in quotes", made, text[: text.rstrip().rfind(",") + 3])
-    last = list(csv.reader([found.content.decode().rsplit("\n", 1)[-1]]))[0]
+    last = next(csv.reader([found.content.decode().rsplit("\n", 1)[-1]]))
     found.answers[-1].append(last + [""] * (len(made.header) - len(last)))
     raw = found.content.decode().rsplit("\n", 1)[-1].split(",")
     found.answers[-1].append(raw + [""] * (len(made.header) - len(raw)))
