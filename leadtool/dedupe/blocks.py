@@ -10,104 +10,134 @@ import duckdb
 
 from leadtool.dedupe.people import MARKS_NOTHING_ABOVE
 
+
 How = Literal["fuzzy", "exact", "off"]
 
 
 class Key(NamedTuple):
-    """One way to be compared: an SQL value, when it counts, how many may share it, and what refines it where more do."""
+    """One way to be compared: marks that must all be known, how many may share them, and marks that refine it where more do.
 
-    value: str
-    where: str
+    `each` names a list that gives a person several values `one` (and `fam`); `where` narrows who is looked at.
+    """
+
+    marks: tuple[str, ...]
     cap: int
     refine: tuple[str, ...]
     each: str = ""
+    where: str = "true"
     rare: bool = False
 
 
-_PERSON: Final = "family <> '' AND given <> ''"
-_NOBODY: Final = "NOT named"
-_COMPANY: Final = "company <> ''"
-_SOUNDS: Final = "family_sound <> '' AND given_sound <> ''"
-_INITIALS: Final = "left(given, 1) || left(family, 1)"
 _EXACT: Final = (
-    Key("one", "one <> ''", 60, ("joined", "root", "family_sound", "company"), each="emails"),
-    Key("one", "one <> ''", 40, ("given_sound", "family_sound", "company"), each="phones"),
-    Key("profile", "profile <> ''", 60, ("family_sound",)),
-    Key("person_id", "person_id <> ''", 60, ("family_sound",)),
+    Key(("one",), 60, ("f", "r", "fs", "cw"), each="addresses"),
+    Key(("one",), 40, ("gs", "fs", "cw"), each="numbers"),
+    Key(("li",), 60, ("fs",)),
+    Key(("pid",), 60, ("fs",)),
 )
 _FUZZY: Final = (
-    Key(
-        "one || '|' || joined", "one <> '' AND family <> ''", 40, ("company", "domain", "postal", "city", "middle"), each="roots"
-    ),
-    Key("whole", "contains(whole, ' ')", 40, ("company", "postal", "title")),
-    Key("left(given_sound, 3) || '|' || family_sound", _SOUNDS, 30, ("company", "domain", "postal", "city", "state")),
-    Key(
-        "family_sound || left(given, 1) || '|' || left(company, 5)",
-        _COMPANY + " AND family_sound <> ''",
-        40,
-        ("left(joined, 3)",),
-    ),
-    Key(
-        "one || left(family, 1) || '|' || left(company, 5)",
-        _COMPANY + " AND one <> ''",
-        30,
-        ("city", "left(joined, 3)"),
-        each="roots",
-    ),
-    Key("domain || '|' || " + _INITIALS, _PERSON + " AND domain <> ''", 40, ("right(family, 1)",)),
-    Key("letters", "letters <> ''", 40, ("joined",)),
-    Key("postal || '|' || family_sound", "postal <> '' AND family_sound <> ''", 40, ("left(given, 1)", "house"), rare=True),
-    Key("postal || '|' || root", "postal <> '' AND root <> ''", 40, ("left(family, 1)", "house"), rare=True),
-    Key("house || '|' || postal || '|' || left(given, 1)", "house <> '' AND postal <> '' AND given <> ''", 40, ("city",)),
-    Key("house || '|' || " + _INITIALS, _PERSON + " AND house <> ''", 14, ("city",)),
-    Key(
-        "city || '|' || left(given_sound, 2) || left(family_sound, 2)",
-        _SOUNDS + " AND city <> ''",
-        30,
-        ("left(given, 2) || left(family, 2)",),
-    ),
-    Key("street || '|' || house", "street <> '' AND house <> ''", 14, ("family_sound", "company")),
-    Key("born", "born <> ''", 25, (_INITIALS, "postal", "city"), rare=True),
-    Key("company", _NOBODY + " AND company <> ''", 40, ("postal", "city", "house")),
-    Key("company_words", _NOBODY + " AND company <> ''", 40, ("postal", "city")),
-    Key("domain", _NOBODY + " AND domain <> ''", 40, ("company", "postal")),
-    Key("street || '|' || house", _NOBODY + " AND street <> ''", 40, ("company", "postal")),
+    Key(("one", "fam"), 16, ("cw", "d", "z", "c", "l3"), each="names"),
+    Key(("w",), 16, ("cw", "z", "c", "t", "l3"), where="two_words"),
+    Key(("s3", "fs"), 12, ("co", "d", "z", "c")),
+    Key(("fs", "gi", "co"), 30, ("j3",)),
+    Key(("one", "fi", "co"), 30, ("c", "j3"), each="roots"),
+    Key(("d", "gi", "fi"), 30, ("le",)),
+    Key(("l",), 40, ("f",)),
+    Key(("z", "fs"), 30, ("gi", "h"), rare=True),
+    Key(("z", "r"), 30, ("fi", "h"), rare=True),
+    Key(("h", "z", "gi"), 30, ("c",)),
+    Key(("h", "gi", "fi"), 14, ("c",)),
+    Key(("c", "s2"), 16, ("n2",)),
+    Key(("st",), 14, ("fs", "cw")),
+    Key(("b",), 25, ("n2", "z", "c"), rare=True),
+    Key(("cw",), 40, ("z", "c", "h"), where="NOT named"),
+    Key(("ws",), 40, ("z", "c"), where="NOT named"),
+    Key(("d",), 40, ("cw", "z"), where="NOT named"),
+    Key(("st",), 40, ("cw", "z"), where="NOT named"),
 )
+_SOURCES: Final = {
+    "": "dd_mark",
+    "addresses": "(SELECT m.*, v.v AS one FROM dd_mark m JOIN dd_value v USING (i) WHERE v.address)",
+    "numbers": "(SELECT m.*, v.v AS one FROM dd_mark m JOIN dd_value v USING (i) WHERE NOT v.address)",
+    "roots": "(SELECT m.*, r.one FROM dd_mark m JOIN dd_root r USING (i) WHERE r.first)",
+    "names": "(SELECT m.*, r.one, u.fam FROM dd_mark m JOIN dd_root r USING (i) JOIN dd_fam u USING (i))",
+}
 _NEIGHBOURS: Final = 4
 _SMALL: Final = 100_000
-_KEYS_AT_ONCE: Final = 3
+_KEYS_AT_ONCE: Final = 4
 _RARE_LEAST: Final = 50
 
 
-def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int, first: bool) -> None:
-    """Make `dd_pair` (a, b), a < b: every two people of this round who share a key.
+# What two people must share beside a name that can be one name; all else can neither merge nor be worth a look.
+_CONTACT: Final = "(a.e = b.e OR a.p = b.p OR a.li = b.li OR a.pid = b.pid OR a.b = b.b)"
+_FIRST: Final = """(a.gi IS NULL OR b.gi IS NULL OR a.gi = b.gi OR a.gs = b.gs OR a.r = b.r OR a.w = b.w OR a.g = b.f OR a.f = b.g
+    OR a.sc <> b.sc OR a.nick OR b.nick OR a.mid OR b.mid)"""
+_LAST: Final = """(a.fi IS NULL OR b.fi IS NULL OR a.fi = b.fi OR a.fs = b.fs OR a.w = b.w OR a.g = b.f OR a.f = b.g OR a.sc <> b.sc
+    OR a.parts OR b.parts)"""
+_BACKED: Final = """(a.co = b.co OR a.ws = b.ws OR a.d = b.d OR a.st = b.st OR a.z = b.z OR a.c = b.c OR a.l = b.l OR a.h = b.h OR a.w = b.w
+    OR (a.r = b.r AND a.f = b.f))"""
+_POSSIBLE: Final = f"coalesce({_CONTACT} OR ({_FIRST} AND {_LAST} AND {_BACKED}), false)"
 
-    The first round leaves `dd_small` (a, b), the pairs of keys that few share, and `dd_big` (i, q, cap, k), who stands in the
-    large ones. People only leave from round to round, so later rounds look anew at the large ones alone.
+
+def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int) -> int:
+    """Make `dd_pair` (a, b), a < b: every two people who share a key and could be one; how many there are.
+
+    Leaves `dd_big` (i, q, cap, k), who stands in the large blocks, for `wider_pairs`.
     """
     keys = (*_EXACT, *(_FUZZY if how == "fuzzy" else ()))
-    if first:
-        connection.execute("CREATE OR REPLACE TEMP TABLE dd_small (a INTEGER, b INTEGER)")
-        connection.execute("CREATE OR REPLACE TEMP TABLE dd_big (i INTEGER, q TINYINT, cap INTEGER, k UBIGINT)")
-        at_once = len(keys) if people < _SMALL else _KEYS_AT_ONCE
-        for at in range(0, len(keys), at_once):
-            _share(connection, keys, range(at, min(at + at_once, len(keys))))
-    connection.execute("CREATE OR REPLACE TEMP TABLE dd_found (a INTEGER, b INTEGER)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_found (a INTEGER, b INTEGER, sure BOOLEAN)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_big (i INTEGER, q TINYINT, cap INTEGER, k UBIGINT)")
+    if how == "fuzzy":
+        _name_lists(connection)
+    at_once = len(keys) if people < _SMALL else _KEYS_AT_ONCE
+    for at in range(0, len(keys), at_once):
+        _share(connection, keys, range(at, min(at + at_once, len(keys))))
     _large(connection, keys, people)
-    small = "dd_small" if first else "(SELECT * FROM dd_small WHERE a IN (SELECT i FROM dd_now) AND b IN (SELECT i FROM dd_now))"
+    return _possible(connection, "dd_pair")
+
+
+def wider_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int) -> int:
+    """Make `dd_new` (a, b): pairs of blocks that were large and are so no more, not in `dd_pair`, and add them to it."""
+    keys = (*_EXACT, *(_FUZZY if how == "fuzzy" else ()))
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_found (a INTEGER, b INTEGER, sure BOOLEAN)")
+    _large(connection, keys, people)
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_found AS SELECT * FROM dd_found ANTI JOIN dd_pair USING (a, b)")
+    found = _possible(connection, "dd_new")
+    if found:
+        connection.execute("INSERT INTO dd_pair SELECT a, b FROM dd_new")
+    return found
+
+
+def _possible(connection: duckdb.DuckDBPyConnection, into: str) -> int:
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE dd_pair AS
-        SELECT DISTINCT a, b FROM (SELECT a, b FROM {small} UNION ALL SELECT a, b FROM dd_found)"""
+        f"""CREATE OR REPLACE TEMP TABLE {into} AS SELECT p.a, p.b
+        FROM (SELECT a, b, bool_or(sure) AS sure FROM dd_found GROUP BY a, b) p
+        JOIN dd_mark a ON a.i = p.a JOIN dd_mark b ON b.i = p.b WHERE p.sure OR {_POSSIBLE}"""
     )
     connection.execute("DROP TABLE dd_found")
+    return int(connection.execute(f"SELECT count(*) FROM {into}").fetchall()[0][0])
+
+
+def _name_lists(connection: duckdb.DuckDBPyConnection) -> None:
+    """`dd_root` (i, one, first): formal names of the first name, and the last of further ones; `dd_fam` (i, fam): last name whole,
+    and its first part."""
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE dd_root AS SELECT i, hash(one) AS one, first FROM (
+        SELECT i, unnest(roots) AS one, true AS first FROM dd_person UNION ALL
+        SELECT i, split_part(middle, ' ', -1), false FROM dd_person WHERE length(split_part(middle, ' ', -1)) > 3)"""
+    )
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE dd_fam AS SELECT i, hash(fam) AS fam FROM (
+        SELECT i, joined AS fam FROM dd_person WHERE joined <> '' UNION ALL
+        SELECT i, split_part(family, ' ', 1) FROM dd_person
+            WHERE contains(family, ' ') AND length(split_part(family, ' ', 1)) > 3)"""
+    )
 
 
 def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], chosen: range) -> None:
-    """Add the pairs that share one of the chosen keys to `dd_small`, and the large blocks to `dd_big`."""
+    """Add the pairs that share one of the chosen keys to `dd_found`, and the large blocks to `dd_big`."""
     parts = [
-        f"""SELECT i, {at}::TINYINT AS q, {keys[at].cap}::INTEGER AS cap, hash({at}, {keys[at].value}) AS k
-        FROM {f"(SELECT *, unnest({keys[at].each}) AS one FROM dd_person)" if keys[at].each else "dd_person"}
-            WHERE {keys[at].where}"""
+        f"""SELECT i, {at}::TINYINT AS q, {keys[at].cap}::INTEGER AS cap, hash({at}, {", ".join(keys[at].marks)}) AS k
+        FROM {_SOURCES[keys[at].each]} WHERE {" AND ".join([f"{mark} IS NOT NULL" for mark in keys[at].marks])} AND {keys[at].where}"""
         for at in chosen
     ]
     connection.execute(
@@ -115,12 +145,11 @@ def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], chosen:
         SELECT i, q, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)"""
     )
     rare = ", ".join(str(at) for at in chosen if keys[at].rare) or "-1"
+    large = f"(n > cap OR (n > {_RARE_LEAST} AND q IN ({rare})))"
+    connection.execute(f"INSERT INTO dd_big SELECT i, q, cap, k FROM dd_key WHERE {large}")
     connection.execute(
-        f"INSERT INTO dd_big SELECT i, q, cap, k FROM dd_key WHERE n > cap OR (n > {_RARE_LEAST} AND q IN ({rare}))"
-    )
-    connection.execute(
-        f"""INSERT INTO dd_small WITH s AS (SELECT i, k FROM dd_key WHERE n <= cap AND NOT (n > {_RARE_LEAST} AND q IN ({rare})))
-        SELECT DISTINCT x.i, y.i FROM s x JOIN s y ON x.k = y.k AND x.i < y.i"""
+        f"""INSERT INTO dd_found WITH s AS (SELECT i, k, q < {len(_EXACT)} AS sure FROM dd_key WHERE NOT {large})
+        SELECT x.i, y.i, x.sure FROM s x JOIN s y ON x.k = y.k AND x.i < y.i"""
     )
 
 
@@ -138,33 +167,33 @@ def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people:
         return
     _join(connection, "dd_key")
     parts = [
-        f"""SELECT h.i, d.cap, hash(d.k, unnest(list_filter([{_refined(keys[at])}], lambda x: x IS NOT NULL))) AS k
-        FROM dd_key d JOIN dd_person h ON h.i = d.i WHERE d.q = {at} AND d.n > d.cap"""
+        f"""SELECT h.i, d.q, d.cap, hash(d.k, unnest(list_filter([{_refined(keys[at])}], lambda x: x IS NOT NULL))) AS k
+        FROM dd_key d JOIN dd_mark h ON h.i = d.i WHERE d.q = {at} AND d.n > d.cap"""
         for at in here
     ]
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_large AS WITH k AS ({" UNION ALL ".join(parts)})
-        SELECT i, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)"""
+        SELECT i, q, cap, k, n FROM k JOIN (SELECT k, count(*) AS n FROM k GROUP BY k HAVING count(*) > 1) USING (k)"""
     )
     _join(connection, "dd_large")
     connection.execute(
         f"""INSERT INTO dd_found
-        WITH s AS (SELECT l.i, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > cap) l
+        WITH s AS (SELECT l.i, l.q, list(l.i) OVER w AS near FROM (SELECT * FROM dd_large WHERE n > cap) l
             JOIN dd_person h ON h.i = l.i
                    WINDOW w AS (PARTITION BY k ORDER BY h.joined, h.given, h.company, l.i
                                 ROWS BETWEEN 1 FOLLOWING AND {_NEIGHBOURS} FOLLOWING)),
-             p AS (SELECT i, unnest(near) AS j FROM s)
-        SELECT least(i, j), greatest(i, j) FROM p WHERE i <> j"""
+             p AS (SELECT i, q, unnest(near) AS j FROM s)
+        SELECT least(i, j), greatest(i, j), q < {len(_EXACT)} FROM p WHERE i <> j"""
     )
 
 
 def _refined(key: Key) -> str:
     """The refining values of a key as hashes, NULL where a person has none."""
-    return ", ".join(f"CASE WHEN {value} <> '' THEN hash({at}, {value}) END" for at, value in enumerate(key.refine))
+    return ", ".join(f"CASE WHEN {value} IS NOT NULL THEN hash({at}, {value}) END" for at, value in enumerate(key.refine))
 
 
 def _join(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     connection.execute(
-        f"""INSERT INTO dd_found WITH s AS (SELECT i, k FROM {table} WHERE n <= cap)
-        SELECT DISTINCT x.i, y.i FROM s x JOIN s y ON x.k = y.k AND x.i < y.i"""
+        f"""INSERT INTO dd_found WITH s AS (SELECT i, k, q < {len(_EXACT)} AS sure FROM {table} WHERE n <= cap)
+        SELECT x.i, y.i, x.sure FROM s x JOIN s y ON x.k = y.k AND x.i < y.i"""
     )

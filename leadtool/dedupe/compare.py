@@ -23,19 +23,21 @@ _SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1)
     AND (a.family = b.given OR length(a.family) = 1 OR length(b.given) = 1 OR jaro_winkler_similarity(a.family,
         b.given) >= 0.92))"""
 _LEVELS: Final = {
-    "sw": f"""a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given AND {_SWAPPED}""",
+    "sw": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given AND {_SWAPPED}
+        THEN true ELSE false END""",
     "fn": f"""CASE WHEN a.given = '' OR b.given = '' THEN 0
         WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 5
         WHEN a.family <> '' AND b.family <> '' AND {_SWAPPED} THEN CASE WHEN length(a.given) = 1 OR length(b.given) = 1
             OR length(a.family) = 1 OR length(b.family) = 1 THEN 2 ELSE 3 END
-        WHEN list_has_any(a.roots, b.roots) THEN 4
+        WHEN a.root = b.root OR ((len(a.roots) > 1 OR len(b.roots) > 1) AND list_has_any(a.roots, b.roots)) THEN 4
         WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
              WHEN a.script <> b.script THEN 0 ELSE -1 END
         WHEN a.script <> b.script AND a.given_sound <> b.given_sound THEN 0
         WHEN {_SEXED} THEN -1
         WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given,
             a.given)) THEN 4
-        WHEN a.given = split_part(b.middle, ' ', 1) OR b.given = split_part(a.middle, ' ', 1) THEN 4
+        WHEN a.middle <> '' AND length(b.given) > 2 AND contains(' ' || a.middle || ' ', ' ' || b.given || ' ') THEN 4
+        WHEN b.middle <> '' AND length(a.given) > 2 AND contains(' ' || b.middle || ' ', ' ' || a.given || ' ') THEN 4
         WHEN jaro_winkler_similarity(a.given, b.given) >= 0.92 THEN 3
         WHEN length(a.given) >= 4 AND length(b.given) >= 4 AND abs(length(a.given) - length(b.given)) <= 1
              AND jaro_winkler_similarity(a.given, b.given) >= 0.78 AND damerau_levenshtein(a.given, b.given) <= 1 THEN 3
@@ -55,7 +57,7 @@ _LEVELS: Final = {
                  lambda x: length(x) > 3)) > 0 THEN 1
         WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
         WHEN a.script <> b.script THEN 0 ELSE -1 END""",
-    "sx": f"""a.given <> '' AND b.given <> '' AND a.given <> b.given AND ({_SEXED})""",
+    "sx": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.given <> b.given AND ({_SEXED}) THEN true ELSE false END""",
     "fu": """CASE WHEN a.whole = '' OR b.whole = '' THEN 0 WHEN a.whole = b.whole THEN 1 ELSE -1 END""",
     "mid": """CASE WHEN a.middle = '' OR b.middle = '' THEN 0 WHEN a.middle = b.middle THEN 2
         WHEN left(a.middle, 1) <> left(b.middle, 1) THEN -1
@@ -65,10 +67,11 @@ _LEVELS: Final = {
     "gen": """CASE WHEN a.generation = b.generation THEN CASE WHEN a.generation = '' THEN 0 ELSE 2 END
         WHEN a.generation = '' OR b.generation = '' THEN 1 ELSE -1 END""",
     "em": """CASE WHEN len(a.emails) = 0 OR len(b.emails) = 0 THEN 0
-        WHEN a.email = b.email OR list_has_any(a.emails, b.emails) THEN 5
+        WHEN a.email <> '' AND a.email = b.email THEN 5
+        WHEN (len(a.emails) > 1 OR len(b.emails) > 1) AND list_has_any(a.emails, b.emails) THEN 5
         WHEN a.email = '' OR b.email = '' THEN 0
         WHEN a.mail_kind = 'role' OR b.mail_kind = 'role' THEN 1
-        WHEN a.host = b.host AND regexp_replace(a.local, '[^0-9]', '', 'g') = regexp_replace(b.local, '[^0-9]', '', 'g')
+        WHEN a.host = b.host AND a.mail_digits = b.mail_digits
              AND (jaro_winkler_similarity(a.local, b.local) >= 0.93
                   OR (least(length(a.local), length(b.local)) >= 4 AND damerau_levenshtein(a.local, b.local) <= 1)) THEN 4
         WHEN a.local = b.local AND length(a.local) >= 4 THEN 3
@@ -76,17 +79,24 @@ _LEVELS: Final = {
         WHEN a.mail_kind = 'free' AND b.mail_kind = 'free' THEN -2
         WHEN a.host = b.host THEN -1
         WHEN a.mail_kind = 'free' OR b.mail_kind = 'free' THEN -3 ELSE -4 END""",
+    "biz": """a.mail_kind = 'business' AND b.mail_kind = 'business' AND a.host <> b.host""",
+    "own": """CASE WHEN a.email = '' OR b.email = '' OR a.email = b.email THEN 0
+        WHEN ln IN (1, 2) AND NOT contains(a.joined, b.joined) AND NOT contains(b.joined, a.joined)
+             AND contains(a.mail_letters, a.joined) AND contains(b.mail_letters, b.joined) THEN 2
+        WHEN fn IN (1, 3) AND NOT contains(a.given, b.given) AND NOT contains(b.given, a.given)
+             AND contains(a.mail_letters, a.given) AND contains(b.mail_letters, b.given) THEN 1 ELSE 0 END""",
     "role": """(a.mail_kind = 'role' AND list_contains(b.emails, a.email)) OR (b.mail_kind = 'role'
         AND list_contains(a.emails, b.email))""",
     "ev": """CASE WHEN a.email = b.email AND a.email <> '' THEN hash(a.email)
-        WHEN list_has_any(a.emails, b.emails) THEN hash(list_min(list_intersect(a.emails, b.emails))) END""",
+        WHEN (len(a.emails) > 1 OR len(b.emails) > 1) AND list_has_any(a.emails, b.emails) THEN hash(list_min(list_intersect(a.emails, b.emails))) END""",
     "ph": """CASE WHEN len(a.phones) = 0 OR len(b.phones) = 0 THEN 0
-        WHEN a.phone = b.phone OR list_has_any(a.phones, b.phones) THEN 3
+        WHEN a.phone <> '' AND a.phone = b.phone THEN 3
+        WHEN (len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones) THEN 3
         WHEN right(a.phone, 7) = right(b.phone, 7) THEN 2
         WHEN length(a.phone) = length(b.phone) THEN CASE hamming(a.phone, b.phone) WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE -1 END
         WHEN abs(length(a.phone) - length(b.phone)) = 1 AND damerau_levenshtein(a.phone, b.phone) = 1 THEN 2 ELSE -1 END""",
     "pv": """CASE WHEN a.phone = b.phone AND a.phone <> '' THEN hash(a.phone)
-        WHEN list_has_any(a.phones, b.phones) THEN hash(list_min(list_intersect(a.phones, b.phones))) END""",
+        WHEN (len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones) THEN hash(list_min(list_intersect(a.phones, b.phones))) END""",
     "co": """CASE WHEN a.company = '' OR b.company = '' THEN 0 WHEN a.company = b.company THEN 5
         WHEN a.company_words = b.company_words THEN 4
         WHEN jaro_winkler_similarity(a.company, b.company) >= 0.93 THEN 4
@@ -125,12 +135,14 @@ _LEVELS: Final = {
         WHEN jaro_winkler_similarity(a.title, b.title) >= 0.88 OR starts_with(a.title, b.title) OR starts_with(b.title,
             a.title) THEN 1 ELSE -1 END""",
 }  # fmt: skip
-_FLAGS: Final = ("sw", "role", "sx")
+_FLAGS: Final = ("sw", "role", "sx", "biz")
 _HASHES: Final = ("ev", "pv")
 _NAMES: Final = ("sw", "fn", "ln", "sx", "fu")
 # Pairs that can neither merge nor be worth a look are dropped before their other cells are compared: the first names clash,
 # or the last names do and no contact, profile, number or date of birth is shared.
-_SHARED: Final = """(list_has_any(a.emails, b.emails) OR list_has_any(a.phones, b.phones) OR (a.profile <> ''
+_SHARED: Final = """((a.email <> '' AND a.email = b.email) OR (a.phone <> '' AND a.phone = b.phone)
+    OR ((len(a.emails) > 1 OR len(b.emails) > 1) AND list_has_any(a.emails, b.emails))
+    OR ((len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones)) OR (a.profile <> ''
     AND a.profile = b.profile)
     OR (a.person_id <> '' AND a.person_id = b.person_id) OR (a.born <> '' AND a.born = b.born))"""
 _WORTH: Final = f"""(fn <> -1 OR (a.person_id <> '' AND a.person_id = b.person_id)) AND (ln <> -1 OR {_SHARED})"""
@@ -156,6 +168,6 @@ def compare(connection: duckdb.DuckDBPyConnection, pairs: str, into: str, *, fre
     head = f"CREATE OR REPLACE TEMP TABLE {into} AS" if fresh else f"INSERT INTO {into}"
     connection.execute(
         f"""{head} SELECT p.*, (a.named AND b.named) AS named, (NOT a.named AND NOT b.named) AS nobody,
-        {_typed([name for name in _LEVELS if name not in _NAMES])}, hash(a.street || '#' || a.house || '#' || a.postal) AS sv
+        {_typed([name for name in _LEVELS if name not in _NAMES])}
         FROM dd_names p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b"""
     )

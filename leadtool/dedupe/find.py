@@ -4,7 +4,7 @@ The list is gone through in rounds. After the first, each round looks at the kep
 counts, until nothing more merges: so the leads of a run, cleaned again, stay as they are.
 """
 
-from typing import Any, Final, Literal, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import duckdb
 import numpy as np
@@ -12,10 +12,10 @@ import pyarrow as pa
 
 from leadtool.chunks import TEXT
 from leadtool.config import Settings
-from leadtool.dedupe.blocks import find_pairs
+from leadtool.dedupe.blocks import How, find_pairs, wider_pairs
 from leadtool.dedupe.compare import compare
 from leadtool.dedupe.groups import as_ints, components, pairs_within, rebuild
-from leadtool.dedupe.people import count_values, fold_rows
+from leadtool.dedupe.people import count_people, count_values, fold_rows
 from leadtool.dedupe.reasons import SPOKEN_OF, sentence
 from leadtool.dedupe.score import score, threshold
 from leadtool.rules import Effect, all_rules
@@ -25,6 +25,7 @@ PAIRS: Final = pa.schema(
     [("record_a", pa.int64()), ("record_b", pa.int64()), ("score", pa.float64()), ("reason", TEXT), ("leads", pa.bool_())]
 )
 _MOST_ROUNDS: Final = 8
+_SHIFT: Final = 8.0  # bits that a score can gain when merged people no longer count
 _REVIEW_SHARE: Final = 0.05
 _REVIEW_LEAST: Final = 20
 
@@ -53,7 +54,7 @@ class Decided(Protocol):
 def find_duplicates(
     connection: duckdb.DuckDBPyConnection,
     *,
-    how: Literal["fuzzy", "exact", "off"] = "fuzzy",
+    how: How = "fuzzy",
     decisions: Decided | None = None,
     settings: Settings | None = None,
 ) -> Duplicates:
@@ -67,13 +68,18 @@ def find_duplicates(
     _prepare(connection, decisions, settings)
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_rec AS SELECT record, i, identity FROM dd_member")
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_kept AS SELECT record, record AS kept, '' AS reason FROM dd_member")
-    connection.execute("DROP TABLE IF EXISTS dd_level")
+    people = _count_now(connection)
+    if not _find(connection, how, people) and decisions is None:
+        return Duplicates(GROUPS.empty_table(), PAIRS.empty_table())
+    compare(connection, "dd_pair", "dd_level")
     for turn in range(_MOST_ROUNDS):
-        merged = _round(connection, how, first=turn == 0)
+        merged = _round(connection, how, people)
         if turn == 0:
-            _remember_band(connection)
-        gone = _keep_leads(connection)
-        if not merged and not gone:
+            _remember_near(connection)
+        gone = (merged or turn == 0) and _keep_leads(connection)
+        if merged or gone:
+            people = _count_now(connection)
+        elif not _find_wider(connection, how, people):
             break
     return Duplicates(_groups(connection), _pairs(connection))
 
@@ -101,44 +107,56 @@ def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None, s
         connection.unregister("dd_said")
 
 
-def _round(connection: duckdb.DuckDBPyConnection, how: Literal["fuzzy", "exact", "off"], *, first: bool) -> bool:
-    """Look for duplicates among the records of `dd_rec` and write them into `dd_kept`; whether there were any."""
+def _count_now(connection: duckdb.DuckDBPyConnection) -> int:
+    """Make `dd_now` (i, n) of the records of `dd_rec`; how many people that is."""
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_now AS SELECT i, count(*) AS n FROM dd_rec GROUP BY i")
+    return count_people(connection)
+
+
+def _find(connection: duckdb.DuckDBPyConnection, how: How, people: int) -> int:
+    """Make `dd_pair` (a, b): people who share a key, and people of several records with themselves; how many pairs."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair (a INTEGER, b INTEGER)")
+    if how != "off":
+        find_pairs(connection, how=how, people=people)
+        connection.execute("INSERT INTO dd_pair SELECT i, i FROM dd_now WHERE n > 1")
+    return _count(connection, "dd_pair")
+
+
+def _find_wider(connection: duckdb.DuckDBPyConnection, how: How, people: int) -> bool:
+    """Compare the pairs of large blocks that are large no more; whether there are any worth scoring."""
+    if how == "off" or not _count(connection, "dd_big") or not wider_pairs(connection, how=how, people=people):
+        return False
+    before = _count(connection, "dd_level")
+    compare(connection, "dd_new", "dd_level", fresh=False)
+    return _count(connection, "dd_level") > before
+
+
+def _round(connection: duckdb.DuckDBPyConnection, how: How, people: int) -> bool:
+    """Score the pairs of this round's people and write the groups into `dd_kept`; whether there were any."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_kept_apart AS SELECT DISTINCT least(x.i, y.i) AS a, greatest(x.i, y.i) AS b
             FROM dd_apart d
         JOIN dd_kept k ON k.record = d.record_a JOIN dd_kept m ON m.record = d.record_b
         JOIN dd_member x ON x.record = k.kept JOIN dd_member y ON y.record = m.kept"""
     )
-    people = count_values(connection)
-    if how == "off":
-        for table in ("dd_pair", "dd_small"):
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} (a INTEGER, b INTEGER)")
-    else:
-        find_pairs(connection, how=how, people=people, first=first)
-        connection.execute("INSERT INTO dd_pair SELECT i, i FROM dd_now WHERE n > 1")
-    _compare_new(connection)
     connection.execute(
-        "CREATE OR REPLACE TEMP VIEW dd_here_level AS SELECT l.* FROM dd_level l JOIN dd_pair p ON p.a = l.a AND p.b = l.b"
+        """CREATE OR REPLACE TEMP VIEW dd_here_level AS SELECT l.* FROM dd_level l JOIN dd_now x ON x.i = l.a JOIN dd_now y ON y.i = l.b
+        WHERE l.a <> l.b OR x.n > 1"""
     )
+    count_values(connection, "dd_level", people)
     score(connection, levels="dd_here_level", into="dd_scored", people=people, how=how)
     return _group(connection, people, how)
 
 
-def _compare_new(connection: duckdb.DuckDBPyConnection) -> None:
-    """Compare the pairs that no earlier round has compared."""
-    first = not connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'dd_level'").fetchall()[0][0]
-    if first:
-        compare(connection, "dd_pair", "dd_level")
-        # The others can never merge, whatever the counts: later rounds need not look at them.
-        connection.execute("CREATE OR REPLACE TEMP TABLE dd_small AS SELECT a, b FROM dd_small SEMI JOIN dd_level USING (a, b)")
-        connection.execute("CREATE OR REPLACE TEMP TABLE dd_done AS SELECT a, b FROM dd_pair")
-        return
-    connection.execute("CREATE OR REPLACE TEMP TABLE dd_new AS SELECT a, b FROM dd_pair ANTI JOIN dd_done USING (a, b)")
-    if not _count(connection, "dd_new"):
-        return
-    compare(connection, "dd_new", "dd_level", fresh=False)
-    connection.execute("INSERT INTO dd_done SELECT a, b FROM dd_new")
+def _remember_near(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep the possible duplicates of the first round, who may not stay in leads, and of the pairs only those that later counts
+    could bring together."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE dd_band AS SELECT * FROM dd_scored WHERE {_BAND}")
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE dd_level AS SELECT l.* FROM dd_level l SEMI JOIN
+        (SELECT a, b FROM dd_scored WHERE a = b OR merges OR em = 5 OR ph = 3 OR li = 1 OR pid = 2 OR
+            (NOT first_clash AND NOT person_clash AND score > {threshold("review") - _SHIFT})) n USING (a, b)"""
+    )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -192,6 +210,7 @@ def _guarded(connection: duckdb.DuckDBPyConnection, total: int, a: Any, b: Any, 
     )
     connection.unregister("dd_said")
     compare(connection, "dd_inside", "dd_inside_level", every=True)
+    count_values(connection, "dd_inside_level", people)
     score(connection, levels="dd_inside_level", into="dd_inside_scored", people=people, how=how)
     inside = connection.execute(
         f"""SELECT a, b, score, merges, (a, b) IN (SELECT (a, b) FROM dd_kept_apart) OR clash AND (first_clash
@@ -221,7 +240,9 @@ def _keep(connection: duckdb.DuckDBPyConnection, how: str) -> bool:
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_unit AS
         SELECT r.record, r.i, r.identity, coalesce(l.label, r.i) AS label, CASE WHEN o.i IS NULL THEN '' ELSE {part} END AS part
-        FROM dd_rec r LEFT JOIN dd_label l USING (i) LEFT JOIN dd_loose o ON o.i = r.i"""
+        FROM dd_rec r LEFT JOIN dd_label l USING (i) LEFT JOIN dd_loose o ON o.i = r.i
+        WHERE l.i IS NOT NULL OR r.i IN (SELECT i FROM dd_now WHERE n > 1) OR r.record IN
+            (SELECT k.kept FROM dd_kept k JOIN dd_merge d ON k.record = d.record_a OR k.record = d.record_b)"""
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_said_merge AS
@@ -308,11 +329,6 @@ def _keep_leads(connection: duckdb.DuckDBPyConnection) -> bool:
     )
     after: int = connection.execute("SELECT count(*) FROM dd_rec").fetchall()[0][0]
     return after < before
-
-
-def _remember_band(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the possible duplicates of the first round: they name records that do not stay in leads."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE dd_band AS SELECT * FROM dd_scored WHERE {_BAND}")
 
 
 _BAND: Final = f"""(a <> b AND score >= CASE WHEN backed THEN {threshold("review")} ELSE {threshold("bare")} END

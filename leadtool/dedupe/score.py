@@ -13,28 +13,35 @@ _LEVELS: Final = {"mid": (2, 1, -1), "gen": (2, 1, -1), "ti": (2, 1, -1), "state
 _OK: Final = "((fn >= 2 AND ln >= 1) OR (fu = 1 AND named))"
 # A person's own number and something beside it outweigh a first name.
 _CERTAIN: Final = "(pid = 2 AND gen <> -1 AND (dob = 3 OR st >= 3 OR ln >= 2))"
-_TOLD: Final = f"""{_OK} AS ok, {_CERTAIN} AS certain, fn = -1 AND NOT {_CERTAIN} AS first_clash, ln = -1 AS last_clash,
-    gen = -1 OR li = -1 OR pid = -1 OR (mid = -1 AND fn = 5 AND ln = 3 AND em <> 5) AS person_clash"""
+# The names differ by a little, and so do the two addresses made of them: colleagues with look-alike names, not a slip.
+_TOLD: Final = f"""{_OK} AND own = 0 AS ok, {_CERTAIN} AS certain, (fn = -1 OR own = 1) AND NOT {_CERTAIN} AS first_clash,
+    ln = -1 OR own = 2 AS last_clash,
+    gen = -1 OR li = -1 OR pid = -1 OR (mid = -1 AND NOT sw AND em <> 5 AND (fn = 5 AND ln = 3 OR ph <> 3)) AS person_clash"""
 _CLASH: Final = "(first_clash OR last_clash)"
 
 EXACT: Final = f"""(NOT person_clash AND NOT first_clash AND (
     (em = 5 AND NOT role AND enames <= 4 AND (NOT last_clash OR fn >= 4))
  OR (em = 5 AND NOT role AND ok)
  OR (em = 5 AND role AND ((fn >= 2 AND ln >= 2) OR (fu = 1 AND named) OR (nobody AND co <> -1)))
- OR (ph = 3 AND ((fn >= 2 AND ln >= 2) OR (fu = 1 AND named) OR (nobody AND co >= 4)))
+ OR (ph = 3 AND ((fn >= 2 AND ln >= 2 AND own = 0) OR (fu = 1 AND named) OR (nobody AND co >= 4)))
  OR (li = 1 AND NOT {_CLASH}) OR (li = 1 AND fn >= 4)
  OR (pid = 2 AND NOT {_CLASH})))"""
 """Exact evidence: a contact or profile that is one person's own, and no name against it."""
 
-# Something besides the name must agree before two leads are taken for one.
-_BACKED: Final = """(em >= 4 OR ph >= 2 OR li = 1 OR pid >= 1 OR dob >= 2 OR co >= 3 OR dom = 1 OR st >= 3
-    OR (st >= 2 AND (zip = 2 OR city = 2)) OR (zip = 2 AND city >= 1 AND fn = 5 AND ln = 3 AND em >= 0 AND ph >= 0)
-        OR (em IN (2, 3) AND (city = 2 OR ti = 2)))"""
+# Something besides the name must agree before two leads are taken for one: a contact, the employer, the home.
+_CONTACT: Final = "(em >= 4 OR ph >= 2 OR li = 1 OR pid >= 1 OR dob >= 2)"
+_WORK: Final = "(co >= 4 OR (co = 3 AND NOT biz) OR dom = 1)"
+_HOME: Final = "(st >= 3 OR (st >= 2 AND (zip = 2 OR city = 2)))"
+_PLACE: Final = """(NOT biz AND co <> -1 AND ((zip = 2 AND city >= 1 AND fn = 5 AND ln = 3 AND em >= 0 AND ph >= 0)
+    OR (em IN (2, 3) AND (city = 2 OR zip = 2 OR ti = 2))))"""
+_BACKED: Final = f"({_CONTACT} OR {_WORK} OR ({_HOME} AND NOT (biz AND co = -1)) OR {_PLACE})"
+# Names that only look alike need a contact, or nothing else that differs.
+_ALIKE: Final = f"((fn >= 4 AND ln = 3) OR fu = 1 OR {_CONTACT} OR (em >= 0 AND ph >= 0))"
 _NAMED_ENOUGH: Final = f"""(ok OR (NOT {_CLASH} AND em = 5 AND NOT role) OR (nobody AND (em = 5 OR (co >= 4 AND (st >= 3
     OR ph = 3 OR city = 2 OR zip = 2))))
     OR (fn >= 4 AND em = 5 AND NOT role AND enames <= 4) OR (fn >= 4 AND (li = 1 OR pid = 2 OR (dob = 3 AND (st >= 2 OR ph = 3))))
     OR certain OR (NOT {_CLASH} AND (ln >= 2 OR fn >= 3) AND (pid >= 1 OR dob = 3) AND (st >= 1 OR zip >= 1 OR city >= 1)))"""
-_MERGES: Final = f"(NOT first_clash AND NOT person_clash AND {_BACKED} AND {_NAMED_ENOUGH})"
+_MERGES: Final = f"(NOT first_clash AND NOT person_clash AND {_BACKED} AND {_ALIKE} AND {_NAMED_ENOUGH})"
 
 
 @cache
