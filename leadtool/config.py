@@ -112,28 +112,34 @@ class Value(Section):
 
 
 class Score(Section):
-    """`[score]`: points per line of the receipt; the sum is held between 0 and 100."""
+    """`[score]`: points per line of the receipt; the sum is held between 0 and 100.
 
-    valid_email: int = 25
-    risky_email: int = 10
-    free_email: int = -5
+    A full set of contact data is worth 43, who and what somebody is (decision maker, can pay) 20, interest 20, and all three
+    together 10 more: a name nobody has talked to is B at best, an e-mail address alone D, and only interest makes an A.
+    """
+
+    valid_email: int = 20
+    risky_email: int = 8
+    free_email: int = -2
     role_email: int = -5
-    valid_phone: int = 20
-    possible_phone: int = 8
-    mobile: int = 5
-    decision_maker: int = 15
-    influencer: int = 7
-    ability: int = 10
+    valid_phone: int = 15
+    possible_phone: int = 6
+    mobile: int = 3
+    decision_maker: int = 12
+    influencer: int = 5
+    no_authority: int = -5
+    ability: int = 8
     no_ability: int = -10
-    interest: int = 15
-    no_interest: int = -20
+    interest: int = 20
+    no_interest: int = -25
+    qualified: int = 10
     unqualified: int = -20
     two_way: int = 10
     came_to_us: int = 5
     referral: int = 8
     competitor_customer: int = 5
-    complete_name: int = 5
-    company: int = 5
+    complete_name: int = 3
+    company: int = 2
     stale: int = -10
     off_spec: int = -15
     suspicious: int = -10

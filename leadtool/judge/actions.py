@@ -7,12 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, text
-from leadtool.judge.channels import effect_of
-from leadtool.judge.combos import each_combination
+from leadtool.judge.combos import each_combination, joined
 from leadtool.judge.qualification import CAME_TO_US
 from leadtool.model import Context
-from leadtool.rules import Effect
-from leadtool.rules.consent import CUSTOMER
 from leadtool.vocab import word_list
 
 _SAME: Final = {
@@ -27,18 +24,11 @@ _SAME: Final = {
 
 
 def next_actions(chunk: pa.Table, context: Context, judged: dict[str, pa.Array], kinds: pa.Array) -> pa.Array:
-    """The column lt_next_action; every lead has one, whatever its class."""
-    settings = context.settings
+    """The column lt_next_action; every row has one, whatever its class and disposition."""
     consumer = pc.if_else(pc.equal(text(chunk, "lt_company"), ""), "consumer", "business").cast(TEXT)
-    keep = settings.outreach.customers == "keep"
-
-    def effects(codes: str) -> tuple[str]:
-        found = {effect_of(code, settings): code for code in codes.split(";")}
-        if Effect.SUPPRESS in found:
-            return ("customer" if CUSTOMER.code in codes and not keep else "suppressed",)
-        return ("junk" if Effect.JUNK in found else "",)
-
-    closed = each_combination([text(chunk, "lt_rules")], effects, 1)[0]
+    keep = context.settings.outreach.customers == "keep"
+    copy = pc.and_(pc.not_equal(text(chunk, "lt_duplicate_of"), ""), pc.not_equal(text(chunk, "lt_group_size"), "1"))
+    closed = pc.if_else(copy, "duplicate", judged["closed"]).cast(TEXT)
 
     def judge(*cells: str) -> tuple[str]:
         return (action(context.as_of, keep, *cells),)
@@ -55,7 +45,9 @@ def next_actions(chunk: pa.Table, context: Context, judged: dict[str, pa.Array],
         text(chunk, "lt_timezone"),
         consumer,
     ]
-    return each_combination(columns, judge, 1)[0]
+    lines = each_combination(columns, judge, 1)[0]
+    kept = joined([pc.if_else(copy, " Kept: ", "").cast(TEXT), pc.if_else(copy, text(chunk, "lt_duplicate_of"), "")], "")
+    return joined([lines, kept], "")
 
 
 def action(
@@ -78,22 +70,24 @@ def action(
     table = word_list("actions")
     situation = _SAME.get(situation, situation)
     usable = channels.split(";") if channels else []
-    if closed == "customer" or (stage == "customer" and not closed):
-        return str(table["working"]["customer_kept" if keep_customers and usable else "customer"]).format_map(
-            _words(table, usable, timezone)
-        )
-    if closed and lead_class != "unqualified":
-        return str(table["closed"][closed])
     words = _words(table, usable, timezone)
     days = table["days"].get(situation, table["days"]["other"])
     words["date"] = due or (today + datetime.timedelta(days=days)).isoformat()
     words["ask"] = _ask(table, buyer, interest, ability, authority)
+    if closed in ("duplicate", "junk"):
+        return str(table["closed"][closed]).format_map(words)
+    if closed == "customer" or (stage == "customer" and (not closed or situation == "customer")):
+        line = table["working"]["customer_kept" if keep_customers and usable else "customer"]
+        return str(line).format_map(words)
+    if closed:
+        lines = table["closed"]
+        line = lines.get(situation) or lines["suppressed_unqualified" if lead_class == "unqualified" else "suppressed"]
+        return str(line).format_map(words)
     lines = table[lead_class]
     if not usable and "no_channel" in lines:
         line = lines["no_channel"]
     elif lead_class == "new":
-        ready = interest == ability == authority == "yes"
-        line = lines["ready" if ready else "came_to_us" if came in CAME_TO_US and came != "newsletter" else "default"]
+        line = lines[_first_step(interest, ability, authority, came)]
     else:
         line = lines.get("qualified" if stage == "qualified" and lead_class == "working" else situation) or lines.get(
             "default", ""
@@ -102,13 +96,30 @@ def action(
     return str(line).format_map(words).replace(" Find out .", "")
 
 
+def _first_step(interest: str, ability: str, authority: str, came: str) -> str:
+    """Which line is for a new lead."""
+    if interest == "no":
+        return "no_interest"
+    if interest == ability == authority == "yes":
+        return "ready"
+    if interest == "yes" and ability == "no":
+        return "cannot_pay"
+    return came if came in ("event", "referral") else "came_to_us" if came in CAME_TO_US and came != "newsletter" else "default"
+
+
 def _words(table: dict[str, Any], usable: list[str], timezone: str) -> dict[str, str]:
     """What the braces of a line stand for, but date and question."""
     names = table["channels"]
-    by = names[usable[0]] if usable else names["none"]
-    then = names[usable[1]] if len(usable) > 1 else by
-    calls = bool(usable) and usable[0] == "call" and bool(timezone)
-    return {"by": by, "then": then, "hours": f" (between 9 and 17 o'clock, {timezone})" if calls else ""}
+    by = usable[0] if usable else "none"
+    then = usable[1] if len(usable) > 1 else by
+    clock = f" (between 9 and 17 o'clock, {timezone})" if timezone else ""
+    spoken = ("call", "sms")
+    return {
+        "by": names[by],
+        "then": names[then],
+        "hours": clock if by in spoken else "",
+        "then_hours": clock if then in spoken else "",
+    }
 
 
 def _ask(table: dict[str, Any], buyer: str, interest: str, ability: str, authority: str) -> str:

@@ -16,6 +16,7 @@ from leadtool.config import Settings
 from leadtool.judge.combos import each_combination, joined
 from leadtool.model import CHANNELS
 from leadtool.rules import Effect, all_rules
+from leadtool.rules.consent import CUSTOMER, NO_CHANNEL_LEFT
 
 PROFILE: Final = (
     r"(?i)linkedin\.|lnkd\.in|/in/|xing\.|facebook\.|fb\.com|instagram\.|twitter\.|x\.com|t\.me|vk\.com|https?://|^@\w"
@@ -85,6 +86,23 @@ def closed_by(codes: str, settings: Settings) -> tuple[str, ...]:
         if rule and rule.closes and (effect is not Effect.NOTE or rule.effect is Effect.NOTE):
             closed += rule.closes
     return tuple(channel for channel in CHANNELS if channel in closed)
+
+
+def closed_why(chunk: pa.Table, lost: pa.Array, settings: Settings) -> pa.Array:
+    """Why nothing is to be done with a row: `customer`, `suppressed`, `junk`, or "" where it is a lead.
+
+    `lost` is "yes" where a no left none of the channels there were, as `channels` returns it.
+    """
+
+    def judge(codes: str, lost: str) -> tuple[str]:
+        found = {effect_of(code, settings): code for code in codes.split(";")}
+        if Effect.SUPPRESS in found:
+            return ("customer" if CUSTOMER.code in codes and settings.outreach.customers != "keep" else "suppressed",)
+        if lost and effect_of(NO_CHANNEL_LEFT.code, settings) is Effect.SUPPRESS:
+            return ("suppressed",)
+        return ("junk" if Effect.JUNK in found else "",)
+
+    return each_combination([text(chunk, "lt_rules"), lost], judge, 1)[0]
 
 
 def channels(chunk: pa.Table, settings: Settings) -> tuple[pa.Array, pa.Array, pa.Array]:

@@ -2,12 +2,13 @@
 
 The order of precedence, the first that says something wins:
 
-1. A final no, in the status, then in lost reason, notes and tags: do not contact, do not call, unsubscribed, left the company,
-   company closed → unqualified.
+1. A final no, in the status, then in lost reason, notes, tags and enquiry: do not contact, do not call, unsubscribed, left the
+   company, company closed → unqualified.
 2. A status word with a meaning of its own (by preset first, then any CRM's, then a phrase in it); where there is none or it is
    one that CRMs set by themselves (New, Open), the lifecycle stage. Interested becomes nurturing with a follow-up or later date.
-3. Lost reason, notes and tags; of interest and refusal the one written last. They also refine a status word that says only
-   that somebody is at work (Contacted, Attempted): a refusal makes it unqualified, a later date nurturing.
+3. Lost reason, notes, tags and a refusal in the enquiry; of interest and refusal the one written last. They also refine a
+   status word that says only that somebody is at work (Contacted, Attempted): a refusal makes it unqualified, a later date
+   nurturing.
 4. A status word of work (Contacted, Attempted, In process).
 5. Activity: converted, replied, number of contacts. "Not contacted" gives way to a reply only.
 6. Dates relative to today: contacted in the past → working, something planned in the future → nurturing if there was contact.
@@ -18,7 +19,7 @@ A customer is of class working and stage customer, never new.
 (Over 300 lines, so that the order of precedence and its code stand on one page.)
 """
 
-import re
+import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -28,7 +29,8 @@ import pyarrow.compute as pc
 from leadtool.chunks import TEXT, map_text, text
 from leadtool.judge.combos import each_combination, joined
 from leadtool.judge.meanings import MEANINGS, NOTHING, heaviest, lost_meanings, note_meanings, status_meaning, tag_meanings
-from leadtool.judge.phrases import Found
+from leadtool.judge.phrases import Found, find
+from leadtool.judge.timing import PLANS, due_date
 from leadtool.model import Context
 from leadtool.rules import status as rules
 
@@ -37,9 +39,7 @@ _ENGAGEMENTS: Final = ("none", "one_way", "two_way")
 _HINTS: Final = ("", "lead", "prospect", "qualified", "customer")
 _FOR: Final = ("interested", "asked", "opportunity", "hot")
 _AGAINST: Final = ("not_interested", "no_need", "chose_competitor", "lost")
-_PLANS: Final = ("later", "future", "follow_up", "recycled", "nurturing")
 _CONTACT: Final = ("interested", "asked", "opportunity", "talked", "replied", "hot", "warm")
-_ISO: Final = re.compile(r"\b(20\d\d-[01]\d-[0-3]\d)\b")
 
 
 class Standing(NamedTuple):
@@ -69,12 +69,14 @@ def standings(chunk: pa.Table, context: Context) -> dict[str, pa.Array]:
     days = {name: pc.utf8_slice_codeunits(text(chunk, name), 0, 10) for name in _DATES}
     ahead = {name: pc.greater(day, today) for name, day in days.items()}
     when = [pc.if_else(pc.equal(days[name], ""), "", pc.if_else(ahead[name], _AHEAD, _PAST)).cast(TEXT) for name in _DATES]
-    notes = map_text(text(chunk, "notes"), lambda cell: _digest(cell, today))
+    notes = map_text(text(chunk, "notes"), _digest)
     columns = [*(text(chunk, name) for name in ("status", "stage", "lost_reason")), notes, text(chunk, "tags")]
+    columns += [map_text(text(chunk, "enquiry"), _refusal), _due(chunk, today)]
     columns += [*when, text(chunk, "contact_count"), text(chunk, "lt_crm_match")]
+    soon = (context.as_of + datetime.timedelta(days=_SOON)).isoformat()
 
     def judge(*cells: str) -> tuple[str, ...]:
-        return standing_of(_Row(*cells), preset, taught)
+        return standing_of(_Row(*cells), preset, taught, soon)
 
     told = dict(zip(Standing._fields, each_combination(columns, judge, len(Standing._fields)), strict=True))
     for i, name in enumerate(_DATES):  # the reason names the day itself
@@ -85,14 +87,30 @@ def standings(chunk: pa.Table, context: Context) -> dict[str, pa.Array]:
     return told
 
 
-def _digest(note: str, today: str) -> str:
-    """What a note says, in short: the first date ahead in it, and its known phrases; notes that say the same are judged once."""
-    if not note:
+def _digest(note: str) -> str:
+    """What a note says, in short: its known phrases; notes that say the same are judged once."""
+    return _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in note_meanings(note)) if note else ""
+
+
+def _refusal(enquiry: str) -> str:
+    """What an enquiry says against the lead, written like a digest; of interest and refusal what was written last."""
+    told = find(enquiry) if enquiry else ()
+    polar = [one for one in told if one.meaning in _FOR or MEANINGS[one.meaning].lead_class == "unqualified"]
+    if not polar or polar[-1].meaning in _FOR:
         return ""
-    dates = _ISO.findall(note[:2000]) if "20" in note else ()
-    due = min((date for date in dates if date > today), default="")
-    told = _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in note_meanings(note))
-    return f"{due}{_DUE}{told}" if due or told else ""
+    return _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in polar if one.meaning not in _FOR)
+
+
+def _due(chunk: pa.Table, today: str) -> pa.Array:
+    """The first day ahead that the words of a row name."""
+
+    def day(cell: str) -> str:
+        return due_date(cell, today)
+
+    found = [map_text(text(chunk, name), day) for name in ("notes", "status", "enquiry")]
+    found.append(map_text(text(chunk, "lost_reason"), lambda cell: due_date(cell, today, plan=True)))
+    days = pc.min_element_wise(*(pc.if_else(pc.equal(day, ""), _NO_DAY, day) for day in found))
+    return pc.if_else(pc.equal(days, _NO_DAY), "", days).cast(TEXT)
 
 
 def _with_day(reason: pa.Array, number: int, day: pa.Array) -> pa.Array:
@@ -107,7 +125,9 @@ def _with_day(reason: pa.Array, number: int, day: pa.Array) -> pa.Array:
 
 
 _PAST, _AHEAD = "past", "ahead"
-_DUE, _SAYS, _AND = "\x1d", "\x1f", "\x1e"  # what part the pieces of a digest
+_SAYS, _AND = "\x1f", "\x1e"  # what part the pieces of a digest
+_NO_DAY: Final = "9999"
+_SOON: Final = 21  # days; to call back later than that is to follow up
 _DATES: Final = ("lt_last_contacted", "last_activity", "last_reply_at", "converted_at")
 
 
@@ -117,6 +137,8 @@ class _Row(NamedTuple):
     lost_reason: str
     notes: str
     tags: str
+    enquiry: str
+    due: str
     contacted: str
     activity: str
     replied: str
@@ -131,17 +153,19 @@ class _Told(NamedTuple):
     quote: str
 
 
-def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) -> Standing:
-    """Where one lead stands."""
+def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soon: str) -> Standing:
+    """Where one lead stands; a day from `soon` on is a later one."""
     word, where, quote = _status_word(row, preset, taught)
     told = _told(row)
     main = MEANINGS.get(word, NOTHING)
     decided = _decide(row, word, where, quote, told)
     meaning = MEANINGS.get(decided.meaning, NOTHING)
     lead_class, situation = meaning.lead_class or "new", decided.meaning
-    plans = [one for one in told if one.meaning in _PLANS]
-    due = row.notes.partition(_DUE)[0]
+    plans = [one for one in told if one.meaning in PLANS]
+    due = row.due
     planned = bool(due) or _AHEAD in (row.contacted, row.activity)
+    if decided.meaning == "call_back" and due >= soon:
+        lead_class, situation = "nurturing", "later"
     if decided.meaning in ("interested", "asked", "hot", "warm") and (plans or planned):
         lead_class, situation = "nurturing", plans[0].meaning if plans else "follow_up"
     hint = _hint(row, main, told, preset, taught)
@@ -173,9 +197,10 @@ def _status_word(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) ->
 
 
 @lru_cache(maxsize=50_000)
-def _told_cached(lost_reason: str, notes: str, tags: str) -> tuple[_Told, ...]:
+def _told_cached(lost_reason: str, notes: str, tags: str, enquiry: str) -> tuple[_Told, ...]:
     found: list[tuple[str, tuple[Found, ...]]] = [
-        ("notes", tuple(Found(*one.split(_SAYS)) for one in notes.partition(_DUE)[2].split(_AND) if one)),
+        ("enquiry", tuple(Found(*one.split(_SAYS)) for one in enquiry.split(_AND) if one)),
+        ("notes", tuple(Found(*one.split(_SAYS)) for one in notes.split(_AND) if one)),
         ("tag", tag_meanings(tags)),
         ("lost reason", lost_meanings(lost_reason)),
     ]
@@ -188,8 +213,9 @@ def _told_cached(lost_reason: str, notes: str, tags: str) -> tuple[_Told, ...]:
 
 
 def _told(row: _Row) -> tuple[_Told, ...]:
-    """What lost reason, notes and tags say; of interest and refusal only what was written last."""
-    return _told_cached(row.lost_reason, row.notes, row.tags) if row.notes or row.tags or row.lost_reason else ()
+    """What lost reason, notes, tags and a refusing enquiry say; of interest and refusal only what was written last."""
+    said = (row.lost_reason, row.notes, row.tags, row.enquiry)
+    return _told_cached(*said) if any(said) else ()
 
 
 def _decide(row: _Row, word: str, where: str, quote: str, told: tuple[_Told, ...]) -> _Told:
@@ -263,7 +289,7 @@ def _hint(row: _Row, main: object, told: tuple[_Told, ...], preset: str, taught:
 def _engagement(row: _Row, main: object, told: tuple[_Told, ...]) -> str:
     """How far contact went: nobody, we to them, both ways."""
     seen = [getattr(main, "engagement", "none"), *(MEANINGS[one.meaning].engagement for one in told)]
-    if (row.replied == _PAST) or (row.converted == _PAST) or row.crm == "open_deal":
+    if (row.replied == _PAST) or (row.converted == _PAST) or row.crm in ("open_deal", "customer"):
         seen.append("two_way")
     if (row.contacted == _PAST) or (row.contacts.isdecimal() and int(row.contacts[:9]) > 0):
         seen.append("one_way")

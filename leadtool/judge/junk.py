@@ -226,11 +226,12 @@ def _mashed(cells: pa.Array) -> pa.Array:
     """True where all words of a cell are typed at random."""
     hit = pc.match_substring_regex(pc.utf8_lower(cells), _suspects())
     looked_at = pc.if_else(hit, cells, "").dictionary_encode()
-    answers = [_all_mash(cell) for cell in looked_at.dictionary.to_pylist()]
+    answers = [all_mash(cell) for cell in looked_at.dictionary.to_pylist()]
     return pc.take(pa.array(answers, pa.bool_()), looked_at.indices)
 
 
-def _all_mash(cell: str) -> bool:
+def all_mash(cell: str) -> bool:
+    """Whether a cell holds nothing but keys struck at random, or words of a test."""
     words = fold(cell[:_LONGEST]).split()
     lists = _lists()
     return bool(words) and all(is_mash(word) or word in lists["test_words"] or word in lists["test_companions"] for word in words)

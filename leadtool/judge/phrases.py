@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from leadtool.vocab import fold, word_list
 
@@ -42,9 +42,17 @@ class _Phrase(NamedTuple):
     language: str
 
 
+class _Ask(NamedTuple):
+    verb: tuple[str, ...]
+    between: tuple[tuple[str, ...], ...]
+    things: tuple[tuple[tuple[str, ...], bool], ...]
+    language: str
+
+
 class _Lists(NamedTuple):
     by_word: dict[str, list[_Phrase]]
     by_stem: dict[str, list[_Phrase]]
+    asks: dict[str, list[_Ask]]
     unspaced: list[tuple[str, str]]
     negators: dict[str, frozenset[str]]
     after: dict[str, frozenset[str]]
@@ -82,11 +90,24 @@ def _lists() -> _Lists:
     return _Lists(
         by_word,
         by_stem,
+        _asks(said),
         unspaced,
         {language: folded(words) for language, words in said["negators"].items()},
         {language: folded(words) for language, words in said["negators_after"].items()},
         folded([word for words in said["limits"].values() for word in words]),
     )
+
+
+def _asks(said: dict[str, Any]) -> dict[str, list[_Ask]]:
+    """By the first word of their verb, the ways to ask for something: "wants" + "a" + "demo"."""
+    found: dict[str, list[_Ask]] = {}
+    for language, parts in said["asks"].items():
+        between = tuple(sorted({tuple(fold(word).split()) for word in parts["between"]}, key=lambda words: (-len(words), words)))
+        things = tuple((tuple(fold(word).split()), word.endswith("*")) for word in parts["things"])
+        for verb in parts["verbs"]:
+            words = tuple(fold(verb).split())
+            found.setdefault(words[0], []).append(_Ask(words, between, things, language))
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -105,7 +126,8 @@ def find(text: str) -> tuple[Found, ...]:
     at, free_from = 0, 0
     while at < len(tokens):
         token = tokens[at]
-        phrase = _longest(lists, tokens, at) if token in lists.by_word or token[:_STEM] in lists.by_stem else None
+        known = token in lists.by_word or token in lists.asks or token[:_STEM] in lists.by_stem
+        phrase = _longest(lists, tokens, at) if known else None
         if phrase is None:
             at += 1
             continue
@@ -140,7 +162,29 @@ def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     return tokens, spans
 
 
+def _asked(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
+    """The words from here on that ask for something."""
+    for ask in lists.asks.get(tokens[at], ()):
+        end = at + len(ask.verb)
+        if tuple(tokens[at:end]) != ask.verb:
+            continue
+        links = [words for words in ask.between if tuple(tokens[end : end + len(words)]) == words]
+        for after in (end, *(end + len(words) for words in links)):
+            for thing, open_end in ask.things:
+                here = tokens[after : after + len(thing)]
+                fits = len(here) == len(thing) and tuple(here[:-1]) == thing[:-1]
+                if fits and (here[-1].startswith(thing[-1]) if open_end else here[-1] == thing[-1]):
+                    return _Phrase(tuple(tokens[at : after + len(thing)]), False, "asked", ask.language)
+    return None
+
+
 def _longest(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
+    """The longest phrase that begins here."""
+    listed, asked = _listed(lists, tokens, at), _asked(lists, tokens, at)
+    return asked if asked and (listed is None or len(asked.tokens) > len(listed.tokens)) else listed
+
+
+def _listed(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
     first = tokens[at]
     for phrase in lists.by_word.get(first, ()):
         end = at + len(phrase.tokens)

@@ -1,14 +1,15 @@
 """Interest, ability and authority: yes, no or unknown, with the evidence that decides.
 
 Of several pieces of evidence the one nearest to the person decides: what somebody wrote down of a talk (status, notes), then
-what the lead said (enquiry, own flags), then figures and title, then how the lead came. Missing data is unknown, never no.
+what the lead said (enquiry, own flags), then figures and title, then how the lead came; a loan not approved counts only where
+no figure is known. Missing data is unknown, never no.
 
 Interest: words of status and notes; the enquiry; rating; an amount in a deal; how the lead came (web, phone, newsletter, event,
 referral: they came to us). Ability: words; pre-approved; budget, income, revenue, company size against the criteria, or
 against the lines of data/qualification.toml. Authority: words; the decision maker column; the job level against the criteria.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from leadtool.config import Criteria, Settings
 from leadtool.judge.classes import QUOTED
 from leadtool.judge.combos import each_combination, joined
 from leadtool.judge.figures import Range, parse_range, reaches, scale, shown
+from leadtool.judge.junk import all_mash
 from leadtool.judge.meanings import MEANINGS, status_meaning
 from leadtool.judge.phrases import find
 from leadtool.model import Context
@@ -134,19 +136,33 @@ def _interest(chunk: pa.Table, context: Context, told: pa.Array, kinds: pa.Array
     return each_combination(columns, judge, 3)
 
 
-def _enquiry(cell: str) -> list[tuple[str, str]]:
-    """What an enquiry cell says of interest: yes or no, or words."""
+@lru_cache(maxsize=50_000)
+def _enquiry(cell: str) -> tuple[tuple[str, str], ...]:
+    """What an enquiry cell says of interest: yes or no, a level, or words; nothing where it holds no more than a filler.
+
+    `unknown` is an answer too: "low" is neither interest nor refusal, and outweighs how the lead came.
+    """
     folded = fold(cell[:200])
-    if not folded:
-        return []
+    if len(folded.replace(" ", "")) < 2 and folded not in _answers() and not _is_word(folded):
+        return ()
+    said = f"enquiry {quoted(cell)}"
     answer = _answers().get(folded)
     if answer:
-        return [(answer, f"enquiry {quoted(cell)}")] if answer == "yes" or folded not in ("none", "n a") else []
+        return () if answer == "nothing" else ((answer, said),)
+    if all_mash(cell) or not any(letter.isalpha() for letter in folded):
+        return (("unknown", said),) if folded else ()
     for found in reversed(find(cell)):
-        if MEANINGS[found.meaning].interest or found.meaning in ("vendor_test", "job_seeker", "junk", "student"):
-            no = MEANINGS[found.meaning].interest == "no" or found.meaning not in MEANINGS or not MEANINGS[found.meaning].interest
-            return [("no" if no else "yes", f"enquiry {quoted(cell)}")]
-    return [("yes", f"enquiry {quoted(cell)}")]
+        if found.meaning in _NO_BUYER or MEANINGS[found.meaning].interest:
+            return (("no" if found.meaning in _NO_BUYER else MEANINGS[found.meaning].interest, said),)
+    return (("yes", said),)
+
+
+_NO_BUYER: Final = ("vendor_test", "job_seeker", "junk", "student", "freebie", "do_not_call", "unsubscribed")
+
+
+def _is_word(text: str) -> bool:
+    """Whether one character may be a word: in scripts that write so."""
+    return bool(text) and ord(text[0]) > 0x2E80
 
 
 def _ability(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.Array]:
@@ -157,9 +173,11 @@ def _ability(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.Arr
         said: str, preapproved: str, budget: str, income: str, revenue: str, employees: str, outside: str
     ) -> tuple[str, str, str]:
         evidence = _told(said)
-        if preapproved in ("yes", "no"):
-            evidence.append((preapproved, "loan pre-approved" if preapproved == "yes" else "loan not approved"))
+        if preapproved == "yes":
+            evidence.append(("yes", "loan pre-approved"))
         evidence += _figures(criteria, budget, income, revenue, employees)
+        if preapproved == "no" and not evidence:  # who earns enough may need no loan
+            evidence.append(("no", "loan not approved"))
         if outside:
             evidence.insert(0, ("no", outside))
         return _verdict("ability", evidence)
@@ -231,7 +249,7 @@ def _authority(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.A
         shown = f"job title {quoted(title)}" if title else f"job level {level}"
         if level in levels and (not functions or function in functions or level in ("owner", "c_level")):
             evidence.append(("yes", shown))
-        elif level in ("staff", "student"):
+        elif level == "student" or (level == "staff" and function != "purchasing"):  # a buyer may well decide
             evidence.append(("no", shown))
         return _verdict("authority", evidence)
 

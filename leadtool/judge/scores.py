@@ -1,4 +1,7 @@
-"""Score and receipt: points for what is known of a lead, one line each, summing to 0–100; and the tier."""
+"""Score and receipt: points for what is known of a lead, one line each, summing to 0–100; and the tier.
+
+An unqualified lead, and one without interest, is held below tier B; one that must not be contacted below tier C; junk at 0.
+"""
 
 import datetime
 from collections.abc import Sequence
@@ -17,19 +20,23 @@ from leadtool.model import TIERS, Context
 _AGES: Final = ("lt_last_contacted", "last_activity", "last_reply_at", "updated_at", "created_at")
 
 
-def receipt(lines: Sequence[tuple[str, int]]) -> tuple[str, str]:
+def receipt(lines: Sequence[tuple[str, int]], held: tuple[str, int] = ("", 100)) -> tuple[str, str]:
     """The score of some lines and the receipt that adds up to it; lines of no points are left out.
+
+    `held` says why the score cannot be higher than a figure, and that figure.
 
     >>> receipt([("valid e-mail", 25), ("stale", -40)])
     ('0', 'valid e-mail +25; stale -40; held at 0 +15')
+    >>> receipt([("valid e-mail", 25), ("valid phone", 20)], ("junk", 0))
+    ('0', 'valid e-mail +25; valid phone +20; junk -45')
     """
     kept = [(words, points) for words, points in lines if points]
     total = sum(points for _, points in kept)
-    if total > 100:
-        kept.append(("capped at 100", 100 - total))
+    if total > held[1]:
+        kept.append((held[0] or "capped at 100", held[1] - total))
     elif total < 0:
         kept.append(("held at 0", -total))
-    score = min(max(total, 0), 100)
+    score = min(max(total, 0), held[1])
     return str(score), "; ".join(f"{words} {points:+d}" for words, points in kept) or "nothing known +0"
 
 
@@ -40,7 +47,10 @@ def scores(chunk: pa.Table, context: Context, judged: dict[str, pa.Array], kinds
     name = pc.and_(pc.not_equal(text(chunk, "lt_first_name"), ""), pc.not_equal(text(chunk, "lt_last_name"), ""))
     known = [
         judged["lt_channels"],
-        *(text(chunk, column) for column in ("lt_email_status", "lt_email_kind", "lt_phone_status", "lt_job_level")),
+        *(
+            text(chunk, column)
+            for column in ("lt_email_status", "lt_email_kind", "lt_phone_status", "lt_job_level", "lt_job_function")
+        ),
         *(judged[column] for column in ("lt_interest", "lt_ability", "lt_authority", "lt_engagement", "lt_class")),
         kinds,
         _yes(name),
@@ -51,11 +61,23 @@ def scores(chunk: pa.Table, context: Context, judged: dict[str, pa.Array], kinds
         judged["competitor"],
         text(chunk, "lt_source" if trust else "\0"),
     ]
+    tiers_said = context.settings.tiers
 
-    def judge(*cells: str) -> tuple[str, str]:
-        return receipt(_lines(said, trust, cells))
+    def judge(closed: str, *cells: str) -> tuple[str, str]:
+        return receipt(_lines(said, trust, cells), _held(tiers_said, closed, cells[6], cells[10]))
 
-    return each_combination(known, judge, 2)
+    return each_combination([judged["closed"], *known], judge, 2)
+
+
+def _held(said: Tiers, closed: str, interest: str, lead_class: str) -> tuple[str, int]:
+    """Why a lead's score is held, and at how much."""
+    if closed == "junk":
+        return "junk", 0
+    if closed in ("suppressed", "customer"):
+        return "not to be contacted", max(said.c - 1, 0)
+    if lead_class == "unqualified" or interest == "no":
+        return "no tier above C", max(said.b - 1, 0)
+    return "", 100
 
 
 def _yes(mask: pa.Array) -> pa.Array:
@@ -63,8 +85,8 @@ def _yes(mask: pa.Array) -> pa.Array:
 
 
 def _lines(said: Score, trust: dict[str, int], cells: tuple[str, ...]) -> list[tuple[str, int]]:
-    channels, email, kind, phone, level, interest, ability, authority, engagement, lead_class = cells[:10]
-    came, name, company, stale, off_spec, suspicious, competitor, source = cells[10:]
+    channels, email, kind, phone, level, function, interest, ability, authority, engagement, lead_class = cells[:11]
+    came, name, company, stale, off_spec, suspicious, competitor, source = cells[11:]
     usable = channels.split(";")
     lines: list[tuple[str, int]] = []
     if "email" in usable:
@@ -81,8 +103,10 @@ def _lines(said: Score, trust: dict[str, int], cells: tuple[str, ...]) -> list[t
         lines.append(("mobile", said.mobile))
     if authority == "yes":
         lines.append(("decision maker", said.decision_maker))
-    elif level == "manager" and authority == "unknown":
+    elif (level == "manager" or (level == "staff" and function == "purchasing")) and authority == "unknown":
         lines.append(("influencer", said.influencer))
+    elif authority == "no":
+        lines.append(("does not decide", said.no_authority))
     lines.append(("can pay", said.ability) if ability == "yes" else ("cannot pay", said.no_ability if ability == "no" else 0))
     if interest == "no":
         lines.append(("no interest", said.no_interest))
@@ -90,6 +114,8 @@ def _lines(said: Score, trust: dict[str, int], cells: tuple[str, ...]) -> list[t
         lines.append(("unqualified", said.unqualified))
     if interest == "yes":
         lines.append(("interest", said.interest))
+        if ability == authority == "yes" and lead_class != "unqualified":
+            lines.append(("qualified", said.qualified))
     lines.append(("two-way contact", said.two_way if engagement == "two_way" and interest != "no" else 0))
     if came == "referral":
         lines.append(("referral", said.referral))
@@ -116,14 +142,17 @@ def _stale(chunk: pa.Table, context: Context) -> pa.Array:
     return pc.and_(pc.not_equal(newest, ""), pc.less(newest, oldest))
 
 
-def tiers(score: pa.Array, low: pa.Array, high: pa.Array, basis: pa.Array, settings: Settings) -> pa.Array:
-    """The column lt_tier: by score; a lead that may be worth `value_a` stands one tier higher."""
+def tiers(score: pa.Array, judged: dict[str, pa.Array], settings: Settings) -> pa.Array:
+    """The column lt_tier: by score; a lead that may be worth `value_a` stands one tier higher, unless its score is held."""
     said = settings.tiers
 
-    def judge(score: str, low: str, high: str, basis: str) -> tuple[str]:
+    def judge(score: str, low: str, high: str, basis: str, closed: str, interest: str, lead_class: str) -> tuple[str]:
+        if _held(said, closed, interest, lead_class)[0]:
+            return (tier_of(said, settings, int(score), 0.0, 0.0, ""),)
         return (tier_of(said, settings, int(score), float(low or 0), float(high or 0), basis),)
 
-    return each_combination([score, low, high, basis], judge, 1)[0]
+    names = ("lt_value_low", "lt_value_high", "lt_value_basis", "closed", "lt_interest", "lt_class")
+    return each_combination([score, *(judged[name] for name in names)], judge, 1)[0]
 
 
 def tier_of(said: Tiers, settings: Settings, score: int, low: float, high: float, basis: str) -> str:

@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, text, with_columns
 from leadtool.judge.actions import next_actions
-from leadtool.judge.channels import channels, effect_of
+from leadtool.judge.channels import channels, closed_why, effect_of
 from leadtool.judge.classes import standings
 from leadtool.judge.combos import each_combination, joined
 from leadtool.judge.consent import find_refusals, headers
@@ -51,11 +51,12 @@ def judge(chunk: pa.Table, context: Context) -> StepResult:
         "lt_best_channel": best,
     }
     inner = judged | {"hint": told["hint"], "situation": told["situation"], "due": told["due"]}
+    inner["closed"] = closed_why(chunk, lost, settings)
     inner["competitor"] = pc.if_else(pc.match_substring(told["interest"], "competitor"), "yes", "").cast(TEXT)
     judged["lt_stage"] = inner["lt_stage"] = stages(inner, kinds, settings.definition.profile)
     score, judged["lt_score_receipt"] = scores(chunk, context, inner, kinds, failed)
     judged["lt_score"] = score
-    judged["lt_tier"] = tiers(score, low, high, basis, settings)
+    judged["lt_tier"] = tiers(score, inner, settings)
     judged["lt_next_action"] = next_actions(chunk, context, inner, kinds)
     _find(chunk, context, findings, told["rules"], qualified, lost, failed)
     return StepResult(with_columns(chunk, judged), findings.table())
