@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, map_text, text, with_columns
 from leadtool.fields.countries import parse_country
+from leadtool.fields.dialled import countries_dialled
 from leadtool.fields.fired import add_fired
 from leadtool.fields.places import country_by_abbreviation, country_of_place, parse_address, parse_location
 from leadtool.model import Context, StepResult
@@ -18,7 +19,7 @@ PARTED = "\x1f"
 
 
 def add_countries(chunk: pa.Table, context: Context) -> StepResult:
-    """Add `lt_country`: from the country cell, else from the rest of the address, else the list's own default."""
+    """Add `lt_country`: from the country cell, else the rest of the address, else a `+` number, else the list's own default."""
     findings = Findings()
     country = text(chunk, "")
     for mapped in context.mapping.of("country"):
@@ -32,6 +33,10 @@ def add_countries(chunk: pa.Table, context: Context) -> StepResult:
     if pc.any(pc.equal(country, "")).as_py():
         country = _from_address(chunk, context, country)
     default = context.country or context.mapping.country
+    for mapped in context.mapping.of("phone", "mobile", "work_phone", "home_phone"):
+        if pc.any(pc.equal(country, "")).as_py():
+            dialled = countries_dialled(text(chunk, f"f:{mapped.position}"), default)
+            country = pc.if_else(pc.equal(country, ""), dialled, country)
     country = pc.if_else(pc.equal(country, ""), pa.scalar(default, TEXT), country)
     return StepResult(with_columns(chunk, {"lt_country": country}), findings.table())
 
