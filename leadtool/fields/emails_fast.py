@@ -102,8 +102,8 @@ def read_emails(cells: pa.Array, listed: Callable[[str], str], listed_addresses:
     plain = mask(pc.match_substring_regex(cells, PLAIN))
     taken = cells if plain.all() else pc.filter(cells, pa.array(plain))
     local, domain = parts(taken)
-    small = pc.ascii_lower(local)
-    host = pc.ascii_lower(domain)
+    small = lowered(local)
+    host = lowered(domain)
     sure = (sizes(local) <= LONGEST_LOCAL) & (sizes(host) <= LONGEST_DOMAIN)
     sure &= ~mask(pc.match_substring_regex(host, special_use())) & ~mask(pc.match_substring_regex(taken, none_words()))
     case_blind = mask(pc.is_in(small, pa.array(CASE_INSENSITIVE_MAILBOX_NAMES, TEXT)))
@@ -203,6 +203,11 @@ def kept(data: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64], keep: Mask) -
     return pa.LargeStringArray.from_buffers(
         len(ends) - 1, pa.py_buffer(before[ends].tobytes()), pa.py_buffer(data[keep].tobytes())
     )
+
+
+def lowered(column: pa.Array) -> pa.Array:
+    """ASCII text in lower case."""
+    return pc.ascii_lower(column)
 
 
 def parts(addresses: pa.Array) -> tuple[pa.Array, pa.Array]:

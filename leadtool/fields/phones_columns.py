@@ -61,13 +61,12 @@ def choose(read: Sequence[PhoneColumn], columns: Sequence[MappedColumn], prefere
 
 def _joined(others: list[pa.Array], n: int) -> pa.Array:
     """Several columns of numbers as one, `;` between those that are there."""
-    if not others:
-        return pa.repeat(pa.scalar("", TEXT), n)
-    if len(others) == 1:
-        return others[0]
-    parts = [pc.if_else(pc.equal(other, ""), pa.scalar(None, TEXT), other) for other in others]
-    joined = pc.binary_join_element_wise(*parts, pa.scalar(";", TEXT), null_handling="skip")
-    return pc.fill_null(joined, "")
+    joined = pa.repeat(pa.scalar("", TEXT), n)
+    for other in others:
+        both = pc.and_(pc.not_equal(joined, ""), pc.not_equal(other, ""))
+        sign = pc.if_else(both, pa.scalar(";", TEXT), pa.scalar("", TEXT))
+        joined = pc.binary_join_element_wise(joined, sign, other, pa.scalar("", TEXT))
+    return joined
 
 
 def _keys(read: Sequence[PhoneColumn], preference: Sequence[int]) -> npt.NDArray[np.int64]:

@@ -140,9 +140,7 @@ def at_home(plan: Plan, digits: pa.Array, rows: Rows, out: Valid) -> None:
     if coded.any():
         whole = pc.filter(digits, pa.array(coded))
         inner = without_prefix(plan, pc.utf8_slice_codeunits(whole, start=len(str(plan.code))))
-        size = sizes(whole)
-        too_long = ~plan.local[size] & (size > plan.longest)
-        better = (~matches(whole, plan.viable) & matches(inner, plan.viable)) | too_long
+        better = carries_code(plan, whole, inner)
         if better.any():
             taken = np.flatnonzero(coded)[better]
             finish(main_plan(plan.code), pc.filter(inner, pa.array(better)), rows[taken], out)
@@ -151,6 +149,14 @@ def at_home(plan: Plan, digits: pa.Array, rows: Rows, out: Valid) -> None:
             digits, rows = pc.filter(digits, pa.array(left)), rows[left]
     if len(rows):
         finish(plan, digits, rows, out)
+
+
+def carries_code(plan: Plan, whole: pa.Array, inner: pa.Array) -> Mask:
+    """Which numbers are read without the calling code they begin with: it makes them good, or they are too long with it."""
+    size = sizes(whole)
+    too_long = ~plan.local[size] & (size > plan.longest)
+    mended: Mask = ~matches(whole, plan.viable) & matches(inner, plan.viable)
+    return mended | too_long
 
 
 def without_idd(plan: Plan, digits: pa.Array) -> tuple[Mask, pa.Array]:
@@ -172,8 +178,12 @@ def without_prefix(plan: Plan, numbers: pa.Array) -> pa.Array:
         return numbers
     whole = pc.filter(numbers, pa.array(dialled))
     short = moved(plan, whole)
-    spoilt = matches(whole, plan.viable) & ~matches(short, plan.viable)
-    return pc.replace_with_mask(numbers, pa.array(dialled), where(spoilt, whole, short))
+    return pc.replace_with_mask(numbers, pa.array(dialled), where(spoilt(plan, whole, short), whole, short))
+
+
+def spoilt(plan: Plan, whole: pa.Array, short: pa.Array) -> Mask:
+    """Which good numbers are none without what looks like a prefix."""
+    return matches(whole, plan.viable) & ~matches(short, plan.viable)
 
 
 def moved(plan: Plan, numbers: pa.Array) -> pa.Array:

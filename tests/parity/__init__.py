@@ -1,0 +1,1 @@
+"""The fast paths against the plain parsers and the reference libraries, on made-up values of every kind."""
