@@ -29,7 +29,7 @@ class _FoldedCharacters(dict[int, str]):
 _FOLDED: Final = _FoldedCharacters()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text reduced to what is compared: lower case, no accents, words of letters and digits parted by one blank.
 

@@ -48,6 +48,9 @@ def clean(
     verbose: o.Verbose = False,
 ) -> None:
     """Read, map, check, dedupe, judge and write: the whole job."""
+    from leadtool.engine.lean import spare_pandas
+
+    spare_pandas()
     from leadtool import api
     from leadtool.cli.progress import stages
     from leadtool.cli.screen import Screen

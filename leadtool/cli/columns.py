@@ -31,6 +31,9 @@ def columns(
     verbose: o.Verbose = False,
 ) -> None:
     """Say what each column was taken for, and why."""
+    from leadtool.engine.lean import spare_pandas
+
+    spare_pandas()
     from leadtool import api
     from leadtool.cli.screen import Screen
 

@@ -46,7 +46,8 @@ def tokens(header: str) -> list[str]:
 
 def compact(header: str) -> str:
     """A header as one word, however it was spaced or cased: the key of every look-up."""
-    return "".join(tokens(header))
+    whole = fold(header).replace(" ", "")
+    return "".join(tokens(header)) if _ARTICLE in whole else whole  # where words end only matters to the article
 
 
 @cache
@@ -66,9 +67,10 @@ def lexicon() -> Lexicon:
     for word, part in word_list_units().items():
         found.setdefault(compact(word), {}).setdefault(part, set())
     found.pop("", None)
+    sense = cache(Sense)  # most words share theirs with many others
     senses = {
-        word: tuple(Sense(part, frozenset(languages)) for part, languages in sorted(parts.items()))
-        for word, parts in sorted(found.items())
+        word: tuple(sense(part, frozenset(languages)) for part, languages in sorted(parts.items()))
+        for word, parts in found.items()
     }
     return Lexicon(senses, max(map(len, senses), default=0))
 

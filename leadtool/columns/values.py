@@ -80,7 +80,7 @@ def _company_forms() -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("headers_values")["company_forms"])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def kind(value: str) -> str:
     """What one value looks like, in one word.
 

@@ -10,6 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from typing import TypeVar
 
+from leadtool.engine.lean import spare_pandas
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -24,7 +26,7 @@ def map_in_order(function: Callable[[Task], Result], tasks: Iterable[Task], *, w
     if workers <= 1 or len(first) < 2:
         yield from map(function, chain(first, waiting))
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=spare_pandas) as pool:
         running: deque[Future[Result]] = deque()
         for task in chain(first, waiting):
             running.append(pool.submit(function, task))

@@ -86,7 +86,7 @@ def latin(text: str) -> str:
     return text if text.isascii() else text.translate(_CYRILLIC).translate(_GREEK)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def sound(words: str) -> str:
     """How a name sounds, roughly, in any language written in Latin letters; vowels count only at the start.
 
@@ -105,7 +105,7 @@ def sound(words: str) -> str:
     return single or first
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name_form(name: str) -> NameForm:
     """A name as compared; a placeholder is nobody's name."""
     plain = folded(name[:200])
@@ -142,7 +142,7 @@ def _formal_names() -> dict[str, tuple[str, ...]]:
     return {short: tuple(sorted(formal)) for short, formal in found.items()}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def roots(first_name: str) -> tuple[str, ...]:
     """A first name (as compared) and the formal names it may be short for, sorted.
 
@@ -177,7 +177,7 @@ def _street_words() -> dict[str, str]:
     return {word: name for name, words in reversed(word_list("street_words").items()) for word in words}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def street_form(street: str) -> tuple[str, str]:
     """A street as compared and its house number.
 
@@ -193,7 +193,7 @@ def street_form(street: str) -> tuple[str, str]:
     return (latin(" ".join(words)), "" if house is None else house.group())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def profile_form(link: str) -> str:
     """A LinkedIn profile address as compared: `in/name`, or "" where it is no person's profile.
 
@@ -204,7 +204,7 @@ def profile_form(link: str) -> str:
     return "" if found is None else f"{found.group(1)}/{found.group(2)}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def born_form(date: str) -> str:
     """A date of birth as compared: year, then the smaller and the larger of day and month, so that no order is guessed.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from leadtool.vocab import fold, word_list
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def squeezed(token: str) -> str:
     """One word of a name as it is looked up: folded, without blanks or full stops.
 

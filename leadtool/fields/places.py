@@ -79,7 +79,7 @@ def country_by_abbreviation(state: str) -> str:
     return next((country for country in ("US", "CA") if code in state_codes(country).values()), "")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def parse_location(cell: str) -> Place:
     """City, state and country out of a cell that holds several of them, parted by commas; else all of it is the city.
 
@@ -105,7 +105,7 @@ def parse_location(cell: str) -> Place:
     return Place(city=cell)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def parse_address(cell: str) -> Place:
     """A whole address in one cell, where it is written in a usual American, Canadian, British or continental way.
 

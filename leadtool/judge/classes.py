@@ -196,7 +196,7 @@ def _status_word(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) ->
     return ("", "status", row.status) if word == "?" else (word, "status", row.status)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _told_cached(lost_reason: str, notes: str, tags: str, enquiry: str) -> tuple[_Told, ...]:
     found: list[tuple[str, tuple[Found, ...]]] = [
         ("enquiry", tuple(Found(*one.split(_SAYS)) for one in enquiry.split(_AND) if one)),

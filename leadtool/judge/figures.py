@@ -17,7 +17,7 @@ class Range(NamedTuple):
 NOTHING: Final = Range(None, None, "")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parse_range(text: str) -> Range:
     """The range a parsed cell holds; nothing where it holds none.
 

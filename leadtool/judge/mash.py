@@ -25,7 +25,7 @@ def _spared() -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("junk")["spared"])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_mash(word: str) -> bool:
     """Whether a folded word was typed at random.
 

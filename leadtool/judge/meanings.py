@@ -160,7 +160,7 @@ _TAG_BREAKS: Final = re.compile(r"[;,|#\n]+")
 _EMPTY: Final = frozenset(("n a", "na", "none", "null", "0", "no", "false", "nein", "нет", "non", "nao", "x"))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def tag_meanings(text: str) -> tuple[Found, ...]:
     """What each tag of a cell means; a tag may be a status word (DNC) or hold a phrase."""
     found: list[Found] = []

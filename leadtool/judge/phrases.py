@@ -110,7 +110,7 @@ def _asks(said: dict[str, Any]) -> dict[str, list[_Ask]]:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def find(text: str) -> tuple[Found, ...]:
     """The known phrases of a text, in its order; the longest at each place, negation applied.
 

@@ -26,7 +26,7 @@ def check_every_record_once(judged: Judged) -> None:
     """
     seen = np.zeros(judged.spools.rows.rows, np.int64)
     for spool in judged.tables.values():
-        for chunk in spool.chunks():
+        for chunk in spool.chunks("record"):
             np.add.at(seen, chunk.column("record").to_numpy(), 1)
     if not (seen == 1).all():
         raise LedgerError("a record is missing or stands twice")
@@ -36,7 +36,7 @@ def ledger(judged: Judged, facts: RunFacts) -> dict[str, int]:
     """Physical records and where each of them ended; `records` is the sum of all others."""
     counts = dict.fromkeys(DISPOSITIONS, 0)
     counts.update(facts.dispositions)
-    for chunk in judged.spools.rejected.chunks():
+    for chunk in judged.spools.rejected.chunks("disposition"):
         for word in chunk.column("disposition").to_pylist():
             counts[word] += 1
     records = judged.spools.rows.rows + judged.spools.rejected.rows
@@ -56,7 +56,7 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         failed = gate.failed(gate_numbers(books, facts.classes), flags)
         gates.append({"gate": said, "failed": failed})
     rules = dict(facts.rules)
-    for chunk in judged.spools.rejected.chunks():
+    for chunk in judged.spools.rejected.chunks("rule"):
         for code in chunk.column("rule").to_pylist():
             rules[code] = rules.get(code, 0) + 1
     return {
@@ -89,11 +89,11 @@ def stale_do_not_call(job: Job) -> list[str]:
 
 def _inputs(judged: Judged) -> list[dict[str, Any]]:
     unreadable = dict.fromkeys(range(len(judged.inputs.tables)), 0)
-    for chunk in judged.spools.rejected.chunks():
+    for chunk in judged.spools.rejected.chunks("file", "disposition"):
         for number, word in zip(chunk.column("file").to_pylist(), chunk.column("disposition").to_pylist(), strict=True):
             unreadable[number] += word == "unreadable"
     rows = dict.fromkeys(unreadable, 0)
-    for chunk in judged.spools.rows.chunks():
+    for chunk in judged.spools.rows.chunks("file"):
         rows[chunk.column("file")[0].as_py()] += chunk.num_rows
     read = [input_entry(table, rows[number] + unreadable[number]) for number, table in enumerate(judged.inputs.tables)]
     return read + input_errors(judged.inputs)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from leadtool.chunks import FINDINGS
+from leadtool.engine.lean import give_back
 from leadtool.errors import LeadtoolError, UnreadableInput
 from leadtool.pipeline.accounts import check_every_record_once, input_errors, summary
 from leadtool.pipeline.inputs import open_inputs
@@ -54,6 +55,7 @@ class _Clock:
         self.progress(name, rows)
         begun = time.monotonic()
         yield
+        give_back()
         self.seconds[name] = time.monotonic() - begun
 
 

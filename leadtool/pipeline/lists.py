@@ -33,17 +33,25 @@ class Listed(NamedTuple):
     duplicates: int
 
 
-def connect(folder: Path, job: Job) -> duckdb.DuckDBPyConnection:
+_MEMORY_MB = 300  # what DuckDB needs to join and sort whole rows, however many: it spills
+_MEMORY_MB_PER_1000 = 0.7  # what comparing keys profits from
+
+
+def connect(folder: Path, job: Job, rows: int) -> duckdb.DuckDBPyConnection:
     """A DuckDB that spills into the run's own folder, keeps to its memory and never goes online."""
+    memory = min(job.memory_mb, _MEMORY_MB + int(rows / 1000 * _MEMORY_MB_PER_1000))
     connection = duckdb.connect(
         str(folder / "list.duckdb"),
         config={
-            "memory_limit": f"{job.memory_mb}MB",
+            "memory_limit": f"{memory}MB",
             "temp_directory": str(folder / "spill"),
             "threads": job.processes,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": True,
+            "allocator_background_threads": True,  # these three: what DuckDB has freed, others can use
+            "allocator_flush_threshold": "16MB",
+            "allocator_bulk_deallocation_flush_threshold": "16MB",
         },
     )
     connection.execute("SET enable_progress_bar = false")  # it would go to standard output
@@ -52,7 +60,7 @@ def connect(folder: Path, job: Job) -> duckdb.DuckDBPyConnection:
 
 def list_phase(spools: Spools, job: Job, folder: Path) -> Listed:
     """Match the whole list against the known lists and against itself."""
-    connection = connect(folder, job)
+    connection = connect(folder, job, spools.rows.rows)
     connection.register("key_rows", spools.keys.dataset())
     connection.execute(
         """CREATE TABLE keys AS SELECT * EXCLUDE n, identity || CASE WHEN n > 1 THEN '-' || n ELSE '' END AS id FROM
@@ -84,6 +92,7 @@ def list_phase(spools: Spools, job: Job, folder: Path) -> Listed:
         {"otherwise": "net_new" if job.crm else "", "strongest": list(_STRONGEST_MATCH)},
     )
     [(merged,)] = connection.execute("SELECT count(*) FROM listed WHERE kept <> record").fetchall()
+    connection.execute(f"SET memory_limit = '{min(job.memory_mb, _MEMORY_MB)}MB'")  # from here on, it shares with the workers
     return Listed(connection, hits, found.pairs, merged)
 
 

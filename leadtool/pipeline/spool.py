@@ -38,12 +38,14 @@ class Spool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def chunks(self) -> Iterator[pa.Table]:
-        """The chunks in the order and sizes in which they were written."""
+    def chunks(self, *columns: str) -> Iterator[pa.Table]:
+        """The chunks in the order and sizes in which they were written; only these columns, if any are named."""
+        fields = sorted(self.schema.get_field_index(name) for name in columns) or None
+        schema = pa.schema([self.schema.field(at) for at in fields]) if fields else self.schema
         with pa.OSFile(str(self.path), "rb") as source:
-            reader = pa.ipc.open_file(source)
+            reader = pa.ipc.open_file(source, options=pa.ipc.IpcReadOptions(included_fields=fields))
             for number in range(reader.num_record_batches):
-                yield pa.Table.from_batches([reader.get_batch(number)], schema=self.schema)
+                yield pa.Table.from_batches([reader.get_batch(number)], schema=schema)
 
     def dataset(self) -> pds.Dataset:
         """The spool as a data set that DuckDB can scan column by column."""

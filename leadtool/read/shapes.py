@@ -24,7 +24,7 @@ STRONG: Final = ("email", "url", "date", "number", "phone")
 _LIKE: Final = {"phone": "number"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def shape(cell: str) -> Shape:
     """What a cell looks like; "" for an empty one.
 
