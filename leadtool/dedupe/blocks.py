@@ -103,13 +103,13 @@ def wider_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int)
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_found AS SELECT * FROM dd_found ANTI JOIN dd_pair USING (a, b)")
     found = _possible(connection, "dd_new")
     if found:
-        connection.execute("INSERT INTO dd_pair SELECT a, b FROM dd_new")
+        connection.execute("INSERT INTO dd_pair SELECT * FROM dd_new")
     return found
 
 
 def _possible(connection: duckdb.DuckDBPyConnection, into: str) -> int:
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {into} AS SELECT p.a, p.b
+        f"""CREATE OR REPLACE TEMP TABLE {into} AS SELECT p.a, p.b, p.sure
         FROM (SELECT a, b, bool_or(sure) AS sure FROM dd_found GROUP BY a, b) p
         JOIN dd_mark a ON a.i = p.a JOIN dd_mark b ON b.i = p.b WHERE p.sure OR {_POSSIBLE}"""
     )

@@ -22,6 +22,30 @@ _SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1)
     AND (a.given = b.family OR length(a.given) = 1 OR length(b.family) = 1 OR jaro_winkler_similarity(a.given, b.family) >= 0.92)
     AND (a.family = b.given OR length(a.family) = 1 OR length(b.given) = 1 OR jaro_winkler_similarity(a.family,
         b.given) >= 0.92))"""
+_GIVEN: Final = f"""CASE WHEN a.root = b.root OR ((len(a.roots) > 1 OR len(b.roots) > 1) AND list_has_any(a.roots, b.roots)) THEN 4
+        WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
+             WHEN a.script <> b.script THEN 0 ELSE -1 END
+        WHEN a.script <> b.script AND a.given_sound <> b.given_sound THEN 0
+        WHEN {_SEXED} THEN -1
+        WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given,
+            a.given)) THEN 4
+        WHEN jaro_winkler_similarity(a.given, b.given) >= 0.92 THEN 3
+        WHEN length(a.given) >= 4 AND length(b.given) >= 4 AND abs(length(a.given) - length(b.given)) <= 1
+             AND jaro_winkler_similarity(a.given, b.given) >= 0.78 AND damerau_levenshtein(a.given, b.given) <= 1 THEN 3
+        WHEN a.given_sound = b.given_sound AND jaro_winkler_similarity(a.given, b.given) >= 0.80 THEN 1
+        WHEN a.script <> b.script THEN 0 ELSE -1 END"""
+"""How two different first names agree."""
+_FAMILY: Final = """CASE WHEN length(a.family) = 1 OR length(b.family) = 1 THEN CASE WHEN left(a.family, 1) = left(b.family, 1)
+            THEN 0 ELSE -1 END
+        WHEN a.script <> b.script AND a.family_sound <> b.family_sound THEN 0
+        WHEN jaro_winkler_similarity(a.joined, b.joined) >= 0.94 THEN 2
+        WHEN length(a.joined) >= 4 AND length(b.joined) >= 4 AND abs(length(a.joined) - length(b.joined)) <= 2
+             AND jaro_winkler_similarity(a.joined, b.joined) >= 0.78 AND damerau_levenshtein(a.joined, b.joined)
+                 <= CASE WHEN length(a.joined) >= 8 AND length(b.joined) >= 8 THEN 2 ELSE 1 END THEN 2
+        WHEN (a.one <> '' AND (a.one = b.one OR a.one = b.two)) OR (a.two <> '' AND (a.two = b.one OR a.two = b.two)) THEN 1
+        WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
+        WHEN a.script <> b.script THEN 0 ELSE -1 END"""
+"""How two different last names agree; `one` and `two` are the first and the last part of each."""
 _LEVELS: Final = {
     "sw": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given AND {_SWAPPED}
         THEN true ELSE false END""",
@@ -29,34 +53,13 @@ _LEVELS: Final = {
         WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 5
         WHEN a.family <> '' AND b.family <> '' AND {_SWAPPED} THEN CASE WHEN length(a.given) = 1 OR length(b.given) = 1
             OR length(a.family) = 1 OR length(b.family) = 1 THEN 2 ELSE 3 END
-        WHEN a.root = b.root OR ((len(a.roots) > 1 OR len(b.roots) > 1) AND list_has_any(a.roots, b.roots)) THEN 4
-        WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
-             WHEN a.script <> b.script THEN 0 ELSE -1 END
-        WHEN a.script <> b.script AND a.given_sound <> b.given_sound THEN 0
-        WHEN {_SEXED} THEN -1
-        WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given,
-            a.given)) THEN 4
         WHEN a.middle <> '' AND length(b.given) > 2 AND contains(' ' || a.middle || ' ', ' ' || b.given || ' ') THEN 4
         WHEN b.middle <> '' AND length(a.given) > 2 AND contains(' ' || b.middle || ' ', ' ' || a.given || ' ') THEN 4
-        WHEN jaro_winkler_similarity(a.given, b.given) >= 0.92 THEN 3
-        WHEN length(a.given) >= 4 AND length(b.given) >= 4 AND abs(length(a.given) - length(b.given)) <= 1
-             AND jaro_winkler_similarity(a.given, b.given) >= 0.78 AND damerau_levenshtein(a.given, b.given) <= 1 THEN 3
-        WHEN a.given_sound = b.given_sound AND jaro_winkler_similarity(a.given, b.given) >= 0.80 THEN 1
-        WHEN a.script <> b.script THEN 0 ELSE -1 END""",
+        ELSE {_GIVEN} END""",
     "ln": f"""CASE WHEN a.family = '' OR b.family = '' THEN 0
         WHEN a.joined = b.joined OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 3
         WHEN a.given <> '' AND b.given <> '' AND {_SWAPPED} THEN 2
-        WHEN length(a.family) = 1 OR length(b.family) = 1 THEN CASE WHEN left(a.family, 1) = left(b.family, 1) THEN 0 ELSE -1 END
-        WHEN a.script <> b.script AND a.family_sound <> b.family_sound THEN 0
-        WHEN jaro_winkler_similarity(a.joined, b.joined) >= 0.94 THEN 2
-        WHEN length(a.joined) >= 4 AND length(b.joined) >= 4 AND abs(length(a.joined) - length(b.joined)) <= 2
-             AND jaro_winkler_similarity(a.joined, b.joined) >= 0.78 AND damerau_levenshtein(a.joined, b.joined)
-                 <= CASE WHEN length(a.joined) >= 8 AND length(b.joined) >= 8 THEN 2 ELSE 1 END THEN 2
-        WHEN (contains(a.family, ' ') OR contains(b.family, ' '))
-             AND len(list_filter(list_intersect(string_split(a.family, ' '), string_split(b.family, ' ')),
-                 lambda x: length(x) > 3)) > 0 THEN 1
-        WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
-        WHEN a.script <> b.script THEN 0 ELSE -1 END""",
+        ELSE {_FAMILY} END""",
     "sx": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.given <> b.given AND ({_SEXED}) THEN true ELSE false END""",
     "fu": """CASE WHEN a.whole = '' OR b.whole = '' THEN 0 WHEN a.whole = b.whole THEN 1 ELSE -1 END""",
     "mid": """CASE WHEN a.middle = '' OR b.middle = '' THEN 0 WHEN a.middle = b.middle THEN 2
@@ -140,12 +143,12 @@ _HASHES: Final = ("ev", "pv")
 _NAMES: Final = ("sw", "fn", "ln", "sx", "fu")
 # Pairs that can neither merge nor be worth a look are dropped before their other cells are compared: the first names clash,
 # or the last names do and no contact, profile, number or date of birth is shared.
-_SHARED: Final = """((a.email <> '' AND a.email = b.email) OR (a.phone <> '' AND a.phone = b.phone)
-    OR ((len(a.emails) > 1 OR len(b.emails) > 1) AND list_has_any(a.emails, b.emails))
-    OR ((len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones)) OR (a.profile <> ''
-    AND a.profile = b.profile)
-    OR (a.person_id <> '' AND a.person_id = b.person_id) OR (a.born <> '' AND a.born = b.born))"""
-_WORTH: Final = f"""(fn <> -1 OR (a.person_id <> '' AND a.person_id = b.person_id)) AND (ln <> -1 OR {_SHARED})"""
+_WORTH: Final = """(fn <> -1 OR (a.person_id <> '' AND a.person_id = b.person_id))
+    AND (ln <> -1 OR p.sure OR (a.born <> '' AND a.born = b.born))"""
+# Pairs whose names must be looked at together, each part against the other and against further names.
+_CROSSED: Final = "(a.g = b.f OR a.f = b.g OR ((a.mid OR b.mid) AND a.g <> b.g))"
+_SAME_MARKS: Final = "((a.w = b.w AND a.two_words) OR a.rn = b.rn)"
+_MANY: Final = 20_000
 
 
 def _typed(names: Iterable[str]) -> str:
@@ -157,17 +160,64 @@ def _typed(names: Iterable[str]) -> str:
 
 
 def compare(connection: duckdb.DuckDBPyConnection, pairs: str, into: str, *, fresh: bool = True, every: bool = False) -> None:
-    """The levels of the pairs of table `pairs` (a, b) as table `into` (a, b, one column per level).
+    """The levels of the pairs of table `pairs` (a, b, sure) as table `into` (a, b, one column per level).
 
     Only pairs worth a look are kept unless `every` is true; `fresh` makes the table anew.
     """
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE dd_names AS SELECT p.a, p.b, {_typed(_NAMES)}
-        FROM {pairs} p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b {"" if every else f"WHERE {_WORTH}"}"""
-    )
+    many = not every and connection.execute(f"SELECT count(*) FROM {pairs}").fetchall()[0][0] > _MANY
+    if many:
+        _names_of_many(connection, pairs)
+    else:
+        connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE dd_names AS SELECT p.a, p.b, {_typed(_NAMES)}
+            FROM {pairs} p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b {"" if every else f"WHERE {_WORTH}"}"""
+        )
     head = f"CREATE OR REPLACE TEMP TABLE {into} AS" if fresh else f"INSERT INTO {into}"
     connection.execute(
         f"""{head} SELECT p.*, (a.named AND b.named) AS named, (NOT a.named AND NOT b.named) AS nobody,
         {_typed([name for name in _LEVELS if name not in _NAMES])}
         FROM dd_names p JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b"""
     )
+
+
+def _names_of_many(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
+    """Make `dd_names` as `compare` does, each two different first names and last names compared once."""
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE dd_first_names AS
+        WITH n AS (SELECT any_value(given) AS given, any_value(root) AS root, any_value(roots) AS roots,
+                   any_value(given_sound) AS given_sound, any_value(script) AS script, hash(given, script) AS id
+                   FROM dd_person GROUP BY hash(given, script)),
+             d AS (SELECT DISTINCT least(a.gid, b.gid) AS x, greatest(a.gid, b.gid) AS y
+                   FROM {pairs} p JOIN dd_mark a ON a.i = p.a JOIN dd_mark b ON b.i = p.b WHERE a.g <> b.g)
+        SELECT x, y, ({_GIVEN})::TINYINT AS fn, ({_LEVELS["sx"]}) AS sx FROM d JOIN n a ON a.id = x JOIN n b ON b.id = y"""
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE dd_half AS SELECT p.a, p.b, p.sure, {_CROSSED} IS TRUE AS crossed,
+        (CASE WHEN a.g IS NULL OR b.g IS NULL THEN 0 WHEN a.g = b.g OR {_SAME_MARKS} THEN 5 ELSE n.fn END)::TINYINT AS fn,
+        (CASE WHEN a.f IS NULL OR b.f IS NULL THEN 0 WHEN a.f = b.f OR {_SAME_MARKS} THEN 3 END)::TINYINT AS ln,
+        coalesce(n.sx, false) AS sx,
+        (CASE WHEN a.w IS NULL OR b.w IS NULL THEN 0 WHEN a.w = b.w THEN 1 ELSE -1 END)::TINYINT AS fu,
+        (a.pid = b.pid) IS TRUE AS same_id, (a.b = b.b) IS TRUE AS same_born,
+        least(a.fid, b.fid) AS x, greatest(a.fid, b.fid) AS y
+        FROM {pairs} p JOIN dd_mark a ON a.i = p.a JOIN dd_mark b ON b.i = p.b
+        LEFT JOIN dd_first_names n ON n.x = least(a.gid, b.gid) AND n.y = greatest(a.gid, b.gid)
+        WHERE {_CROSSED} IS TRUE OR (a.pid = b.pid) IS TRUE OR a.g IS NULL OR b.g IS NULL OR a.g = b.g OR {_SAME_MARKS} IS TRUE
+            OR n.fn <> -1"""
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE dd_last_names AS
+        WITH n AS (SELECT any_value(family) AS family, any_value(joined) AS joined, any_value(one) AS one, any_value(two) AS two,
+                   any_value(family_sound) AS family_sound, any_value(script) AS script, hash(family, script) AS id
+                   FROM dd_person GROUP BY hash(family, script)),
+             d AS (SELECT DISTINCT x, y FROM dd_half WHERE ln IS NULL AND NOT crossed)
+        SELECT x, y, ({_FAMILY})::TINYINT AS ln FROM d JOIN n a ON a.id = x JOIN n b ON b.id = y"""
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE dd_names AS
+        SELECT p.a, p.b, false AS sw, p.fn, coalesce(p.ln, n.ln) AS ln, p.sx, p.fu
+        FROM dd_half p LEFT JOIN dd_last_names n ON n.x = p.x AND n.y = p.y AND p.ln IS NULL
+        WHERE NOT p.crossed AND (p.fn <> -1 OR p.same_id) AND (coalesce(p.ln, n.ln) <> -1 OR p.sure OR p.same_born)
+        UNION ALL SELECT p.a, p.b, {_typed(_NAMES)} FROM (SELECT a, b, sure FROM dd_half WHERE crossed) p
+        JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b WHERE {_WORTH}"""
+    )
+    connection.execute("DROP TABLE dd_first_names; DROP TABLE dd_half; DROP TABLE dd_last_names")

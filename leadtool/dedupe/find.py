@@ -115,10 +115,10 @@ def _count_now(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _find(connection: duckdb.DuckDBPyConnection, how: How, people: int) -> int:
     """Make `dd_pair` (a, b): people who share a key, and people of several records with themselves; how many pairs."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair (a INTEGER, b INTEGER)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_pair (a INTEGER, b INTEGER, sure BOOLEAN)")
     if how != "off":
         find_pairs(connection, how=how, people=people)
-        connection.execute("INSERT INTO dd_pair SELECT i, i FROM dd_now WHERE n > 1")
+        connection.execute("INSERT INTO dd_pair SELECT i, i, true FROM dd_now WHERE n > 1")
     return _count(connection, "dd_pair")
 
 
@@ -200,12 +200,12 @@ def _guarded(connection: duckdb.DuckDBPyConnection, total: int, a: Any, b: Any, 
             members.setdefault(int(label[node]), []).append(node)
     first, second = pairs_within(members)
     connection.register("dd_said", pa.table({"a": pa.array(first, pa.int32()), "b": pa.array(second, pa.int32())}))
-    connection.execute("CREATE OR REPLACE TEMP TABLE dd_inside AS SELECT a, b FROM dd_said")
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_inside AS SELECT a, b, true AS sure FROM dd_said")
     connection.unregister("dd_said")
     large = [node for group in members.values() if len(group) > 150 for node in group]
     connection.register("dd_said", pa.table({"i": pa.array(large, pa.int32())}))
     connection.execute(
-        """INSERT INTO dd_inside SELECT a, b FROM dd_scored WHERE a <> b
+        """INSERT INTO dd_inside SELECT a, b, true FROM dd_scored WHERE a <> b
         AND a IN (SELECT i FROM dd_said) AND b IN (SELECT i FROM dd_said)"""
     )
     connection.unregister("dd_said")

@@ -23,17 +23,25 @@ def _mark(value: str) -> str:
     return f"CASE WHEN {value} <> '' THEN (hash({value}) & 2147483647)::INTEGER END"
 
 
+def _long_mark(value: str) -> str:
+    """A value as a whole number of eight bytes, which no two values of a list share; NULL where it is empty."""
+    return f"CASE WHEN {value} <> '' THEN hash({value}) END"
+
+
 _MARKS: Final = {
-    "g": _mark("given"),
-    "r": _mark("root"),
+    "g": _long_mark("given"),
+    "r": _long_mark("root"),
     "gs": _mark("given_sound"),
-    "f": _mark("joined"),
+    "f": _long_mark("joined"),
     "fs": _mark("family_sound"),
-    "w": _mark("whole"),
+    "w": _long_mark("whole"),
+    "rn": _long_mark("run"),
+    "gid": "hash(given, script)",
+    "fid": "hash(family, script)",
     "e": _mark("email"),
     "p": _mark("phone"),
     "co": _mark("left(company, 5)"),
-    "cw": _mark("company"),
+    "cw": _long_mark("company"),
     "d": _mark("domain"),
     "st": "CASE WHEN street <> '' AND house <> '' THEN (hash(street || '#' || house) & 2147483647)::INTEGER END",
     "z": _mark("postal"),
@@ -60,7 +68,7 @@ _MARKS: Final = {
     "mid": "middle <> ''",
     "parts": "contains(family, ' ')",
     "who": "(hash(who) & 2147483647)::INTEGER",
-    "road": "(hash(street || '#' || house) & 2147483647)::INTEGER",
+    "road": "hash(street || '#' || house)",
 }
 
 
@@ -84,6 +92,8 @@ def fold_rows(connection: duckdb.DuckDBPyConnection) -> None:
         f"""CREATE OR REPLACE TEMP TABLE dd_person AS
         SELECT f.i, {forms}, split_part(email, '@', 1) AS local, split_part(email, '@', 2) AS host,
                replace(family, ' ', '') AS joined, replace(given || middle || family, ' ', '') AS run,
+               CASE WHEN length(split_part(family, ' ', 1)) > 3 THEN split_part(family, ' ', 1) ELSE '' END AS one,
+               CASE WHEN length(split_part(family, ' ', -1)) > 3 THEN split_part(family, ' ', -1) ELSE '' END AS two,
                coalesce(phones[1], '') AS phone, regexp_replace(split_part(email, '@', 1), '[^0-9]', '', 'g') AS mail_digits,
                regexp_replace(split_part(email, '@', 1), '[^a-z]', '', 'g') AS mail_letters, family <> '' OR given <> '' OR whole <> '' AS named,
                CASE WHEN family = '' AND given = '' THEN whole ELSE family || '|' || root END AS who
@@ -112,14 +122,14 @@ def count_values(connection: duckdb.DuckDBPyConnection, levels: str, people: int
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_bits AS
         WITH h AS (SELECT m.* FROM dd_mark m JOIN dd_now USING (i)),
-             g AS (SELECT coalesce(r, -1) AS v, count(*) AS n FROM h GROUP BY ALL),
-             f AS (SELECT coalesce(f, -1) AS v, count(*) AS n FROM h GROUP BY ALL),
-             c AS (SELECT coalesce(cw, -1) AS v, count(*) AS n FROM h GROUP BY ALL),
+             g AS (SELECT coalesce(r, 0) AS v, count(*) AS n FROM h GROUP BY ALL),
+             f AS (SELECT coalesce(f, 0) AS v, count(*) AS n FROM h GROUP BY ALL),
+             c AS (SELECT coalesce(cw, 0) AS v, count(*) AS n FROM h GROUP BY ALL),
              s AS (SELECT road AS v, count(*) AS n FROM h GROUP BY ALL)
         SELECT h.i, {_bits("g.n", people)} AS fn, {_bits("f.n", people)} AS ln, {_bits("c.n", people)} AS co,
                {_bits("s.n", people)} AS st
         FROM (SELECT * FROM h WHERE i IN (SELECT a FROM {levels} UNION SELECT b FROM {levels})) h
-        JOIN g ON g.v = coalesce(h.r, -1) JOIN f ON f.v = coalesce(h.f, -1) JOIN c ON c.v = coalesce(h.cw, -1)
+        JOIN g ON g.v = coalesce(h.r, 0) JOIN f ON f.v = coalesce(h.f, 0) JOIN c ON c.v = coalesce(h.cw, 0)
         JOIN s ON s.v = h.road"""
     )
     connection.execute(
