@@ -19,13 +19,18 @@ PEOPLE = [
     ("Consuelo", "Arredondo", "missiontrail"), ("Yuki", "Sandoval", "mesaverde"), ("Judy", "Kesselring", "walnutct"),
 ]  # fmt: skip
 
+PLACES = ("", "alpine", "borealis", "cascadia", "dakota", "everglade", "foothills")
+
 
 def person(number: int) -> dict[str, str]:
-    first, last, company = PEOPLE[number % len(PEOPLE)]
-    turn = number // len(PEOPLE)
+    """A plain person; no two share more than a first name, so that none is taken for another's duplicate."""
+    turn, place = divmod(number, len(PEOPLE))
+    first = PEOPLE[place][0]
+    _, last, company = PEOPLE[(place + 4 * turn) % len(PEOPLE)]
+    company += PLACES[turn % len(PLACES)] + PLACES[turn // len(PLACES)]
     return {
-        "First Name": first, "Last Name": last + ("" if not turn else "son" * turn),
-        "Email": f"{first}.{last}{turn or ''}@{company}.com".lower(), "Phone": f"(303) 845-{7100 + 13 * number}",
+        "First Name": first, "Last Name": last,
+        "Email": f"{first}.{last}@{company}.com".lower(), "Phone": f"(303) 845-{7100 + 13 * number}",
         "Company": f"{company.title()} Inc.", "Job Title": "Operations Manager", "City": "Denver", "Country": "US",
         "Notes": "", "Lead Status": "",
     }  # fmt: skip
