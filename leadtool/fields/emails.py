@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,61 +14,13 @@ from leadtool import chunks
 from leadtool.fields import emails_columns, emails_fast
 from leadtool.fields import emails_kinds as kinds
 from leadtool.fields import emails_text as cells
+from leadtool.fields.emails_rows import NO_LISTS, Email, Emails, Lists, Row, best_of, email_key
 from leadtool.fields.suffixes import has_known_ending
 from leadtool.model import Context, StepResult
 from leadtool.rules import emails as rules
 from leadtool.vocab import fold
 
-
-class Email(NamedTuple):
-    """One address as read.
-
-    `address` is the normal form (email-validator's) or "" if unusable; `key` what is compared when matching; `status` valid,
-    risky or invalid; `problem` the code of the rule that made it invalid, `notes` the codes of repairs and doubts.
-    """
-
-    address: str
-    key: str = ""
-    kind: str = ""
-    suggestion: str = ""
-    problem: str = ""
-    notes: tuple[str, ...] = ()
-    status: str = "invalid"
-
-
-class Emails(NamedTuple):
-    """All addresses of one cell: the usable ones in order, then what was wrong with the rest and what was tidied."""
-
-    usable: tuple[Email, ...] = ()
-    unusable: tuple[Email, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-class Lists(NamedTuple):
-    """The user's own domains and addresses, in lower case; `allow` wins over `deny`."""
-
-    allow: frozenset[str] = frozenset()
-    deny: frozenset[str] = frozenset()
-
-
-NO_LISTS: Final = Lists()
-
-
-def email_key(address: str) -> str:
-    """The form in which two spellings of one mailbox are equal: lower case, no +tag, no Gmail dots, one domain per provider.
-
-    >>> email_key("Jo.Meyer+crm@googlemail.com"), email_key("Jo.Meyer@acme.de")
-    ('jomeyer@gmail.com', 'jo.meyer@acme.de')
-    """
-    local, at, domain = address.casefold().rpartition("@")
-    if not at:
-        return address.casefold()
-    local = local.split("+")[0] or local
-    if domain in ("gmail.com", "googlemail.com"):
-        local, domain = local.replace(".", "") or local, "gmail.com"
-    elif domain in ("ya.ru", "yandex.ru", "yandex.com", "yandex.by", "yandex.kz", "yandex.ua"):
-        local, domain = local.replace("-", "."), "yandex.ru"
-    return f"{local}@{domain}"
+__all__ = ["Email", "Emails", "Lists", "add_emails", "email_key", "find_emails", "parse_email"]
 
 
 def parse_email(text: str, lists: Lists = NO_LISTS) -> Email:
@@ -163,13 +115,6 @@ def find_emails(cell: str, lists: Lists = NO_LISTS) -> Emails:
     return Emails(usable, unusable, tuple(notes))
 
 
-class _Row(NamedTuple):
-    """What a row's e-mail cells and verdict come to; `found` holds (which column, rule, after)."""
-
-    values: tuple[str, str, str, str, str]
-    found: tuple[tuple[int, str, str], ...]
-
-
 OUTPUT: Final = ("lt_email", "lt_email_status", "lt_email_kind", "lt_email_suggestion", "lt_other_emails")
 
 
@@ -245,8 +190,8 @@ def _one_by_one(
     records = pc.take(chunk.column("record"), some).to_pylist()
     oldest = (context.as_of - datetime.timedelta(days=context.settings.outreach.verdict_days)).isoformat()
     read = lru_cache(maxsize=None)(lambda cell: find_emails(cell, lists))
-    known: dict[tuple[str, ...], _Row] = {}
-    found: list[_Row] = []
+    known: dict[tuple[str, ...], Row] = {}
+    found: list[Row] = []
     texts = [taken(f"f:{column.position}") for column in columns]
     for at, (verdict, date, *cells_) in enumerate(zip(taken("email_verdict"), taken("email_verdict_at"), *texts, strict=True)):
         age = "" if not (verdict and date) else "old" if date[:10] < oldest else "fresh"
@@ -257,7 +202,7 @@ def _one_by_one(
                 Emails((_sure(sure[which], rows[at]),)) if sure and sure[which].sure[rows[at]] else read(cell)
                 for which, cell in enumerate(cells_)
             ]
-            row = known[key] = _row(emails, verdict, age == "old")
+            row = known[key] = best_of(emails, verdict, age == "old")
         found.append(row)
         for which, code, after in row.found:
             findings.add(records[at], code, columns[which].header, originals[which][rows[at]].as_py(), after)
@@ -276,61 +221,3 @@ def _sure(column: emails_fast.EmailColumn, row: int) -> Email:
 
 def _lowered(values: Sequence[str]) -> frozenset[str]:
     return frozenset(value.strip().casefold().removeprefix("@") for value in values)
-
-
-def _row(read: Sequence[Emails], verdict: str, old: bool) -> _Row:
-    """The best address of a row, by status and then by the order of its columns."""
-    found: list[tuple[int, str, str]] = []
-    usable: list[tuple[int, Email]] = []
-    suggestion = ""
-    for which, cell in enumerate(read):
-        after = cell.usable[0].address if cell.usable else ""
-        found += [(which, code, after) for code in cell.notes]
-        found += [(which, email.problem, email.suggestion) for email in cell.unusable]
-        found += [(which, code, email.suggestion) for email in cell.usable for code in email.notes]
-        suggestion = suggestion or next((email.suggestion for email in cell.unusable if email.suggestion), "")
-        usable += [(which, email) for email in cell.usable]
-    distinct: dict[str, tuple[int, Email]] = {}
-    for which, email in usable:
-        distinct.setdefault(email.key, (which, email))
-    usable = list(distinct.values())
-    if usable and verdict:
-        usable[0] = (usable[0][0], _with_verdict(usable[0][1], verdict, old, usable, found))
-    if not usable:
-        wrong = any(cell.unusable for cell in read)
-        return _Row(("", "invalid" if wrong else "missing", "", suggestion, ""), _once(found))
-    order = {"valid": 0, "risky": 1, "invalid": 2}
-    ranked = [email for _, email in sorted(usable, key=lambda pair: order[pair[1].status])]
-    best, others = ranked[0], ranked[1:]
-    if best.status != "invalid":  # one address came back, but another is there: nothing is closed
-        gone, spared = rules.EMAIL_UNDELIVERABLE.code, rules.EMAIL_ONE_UNDELIVERABLE.code
-        found = [(which, spared if code == gone else code, after) for which, code, after in found]
-    values = (best.address, best.status, best.kind, best.suggestion, ";".join(email.address for email in others))
-    return _Row(values, _once(found))
-
-
-def _with_verdict(
-    email: Email, verdict: str, old: bool, usable: Sequence[tuple[int, Email]], found: list[tuple[int, str, str]]
-) -> Email:
-    """The first address of a row in the light of a verifier's word on it, which is weaker once it is old."""
-    which = usable[0][0]
-    if old:
-        found.append((which, rules.EMAIL_VERDICT_OLD.code, ""))
-    if verdict == "invalid" and not old:
-        found.append((which, rules.EMAIL_UNDELIVERABLE.code, ""))
-        return email._replace(status="invalid")
-    if verdict in ("invalid", "risky"):
-        found.append((which, rules.EMAIL_VERDICT_RISKY.code, ""))
-        return email._replace(status="risky")
-    if verdict == "disposable" and email.kind != "relay":
-        found.append((which, rules.EMAIL_DISPOSABLE.code, ""))
-        return email._replace(status="risky", kind="disposable")
-    if verdict == "role" and email.kind in ("business", "free"):
-        found.append((which, rules.EMAIL_ROLE.code, ""))
-        return email._replace(kind="role")
-    return email
-
-
-def _once(found: Sequence[tuple[int, str, str]]) -> tuple[tuple[int, str, str], ...]:
-    """Each finding once, in order."""
-    return tuple(dict.fromkeys(found))

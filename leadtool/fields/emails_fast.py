@@ -17,10 +17,11 @@ from email_validator.rfc_constants import CASE_INSENSITIVE_MAILBOX_NAMES
 
 from leadtool.chunks import TEXT
 from leadtool.fields import emails_kinds as kinds
+from leadtool.fields.emails_mailboxes import mailboxes
 from leadtool.fields.suffixes import has_known_ending
+from leadtool.fields.text_bytes import Mask, buffers, kept, mask, sizes, where
 from leadtool.rules import emails as rules
 
-Mask = npt.NDArray[np.bool_]
 WORTH_IT: Final = 500
 """Cells below which reading one after the other is quicker than setting up the columns."""
 # A mailbox of letters, digits, _ + - and single dots; a domain without "--" whose last label ends in a letter.
@@ -170,41 +171,6 @@ def _spread(cells: pa.Array, plain: Mask, sure: Mask, read: EmailColumn) -> Emai
     )
 
 
-# Columns of text
-
-
-def mask(values: pa.Array) -> Mask:
-    """An Arrow column of truth values as numpy."""
-    found: Mask = values.to_numpy(zero_copy_only=False)
-    return found
-
-
-def where(condition: Mask, yes: pa.Array, no: pa.Array) -> pa.Array:
-    """Cell by cell one column or the other."""
-    return pc.if_else(pa.array(condition), yes, no) if condition.any() else no
-
-
-def bytes_of(column: pa.Array) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """The bytes of a text column, and where each cell begins; the last entry is where the last one ends."""
-    held = column.buffers()
-    ends = np.frombuffer(held[1], np.int64)[column.offset : column.offset + len(column) + 1]
-    data = np.frombuffer(held[2], np.uint8)[ends[0] : ends[-1]] if held[2] else np.zeros(0, np.uint8)
-    return data, ends - ends[0]
-
-
-def sizes(column: pa.Array) -> npt.NDArray[np.int64]:
-    """The length of each cell in bytes."""
-    return np.diff(bytes_of(column)[1])
-
-
-def kept(data: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64], keep: Mask) -> pa.Array:
-    """A text column of the bytes that are kept."""
-    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(keep)))
-    return pa.LargeStringArray.from_buffers(
-        len(ends) - 1, pa.py_buffer(before[ends].tobytes()), pa.py_buffer(data[keep].tobytes())
-    )
-
-
 def lowered(column: pa.Array) -> pa.Array:
     """ASCII text in lower case."""
     return pc.ascii_lower(column)
@@ -212,7 +178,7 @@ def lowered(column: pa.Array) -> pa.Array:
 
 def parts(addresses: pa.Array) -> tuple[pa.Array, pa.Array]:
     """What stands before and behind the one @ of each cell."""
-    data, ends = bytes_of(addresses)
+    data, ends = buffers(addresses)
     signs = np.flatnonzero(data == ord("@"))
     turns = np.zeros(len(data) + 1, np.int8)
     turns[ends[:-1]] = 1
@@ -221,83 +187,6 @@ def parts(addresses: pa.Array) -> tuple[pa.Array, pa.Array]:
     behind = ~before
     behind[signs] = False
     return kept(data, ends, before), kept(data, ends, behind)
-
-
-# Mailboxes
-
-
-def mailboxes(local: pa.Array, hosts: pa.Array, at: npt.NDArray[np.int32]) -> tuple[Mask, Mask, Mask]:
-    """Which mailbox names, in lower case, only send, are an office's, or may have been typed to fill the field."""
-    squeezed = letters_and_digits(local)
-    without_number = pc.ascii_rtrim(squeezed, "0123456789")
-    words = all_words()
-    told = mask(pc.is_in(squeezed, words)) | mask(pc.is_in(without_number, words))
-    told |= mask(pc.match_substring_regex(local, office_words()))
-    data, ends = bytes_of(squeezed)
-    short = np.diff(ends) < 2
-    filler = short | one_letter_only(data, ends)
-    firms = pc.take(letters_and_digits(pc.replace_substring_regex(hosts, r"\..*", "")), pa.array(at))
-    same = np.flatnonzero(mask(pc.equal(squeezed, firms)))
-    filler[[row for row in same if few_letters(squeezed[row].as_py())]] = True
-    no_reply, role = np.zeros(len(local), np.bool_), np.zeros(len(local), np.bool_)
-    rows = np.flatnonzero(told)
-    encoded = pc.take(local, pa.array(rows)).dictionary_encode()
-    judged = np.array([judge_mailbox(name) for name in encoded.dictionary.to_pylist()], np.bool_).reshape(-1, 3)
-    if len(rows):
-        no_reply[rows], role[rows], may_fill = judged[encoded.indices.to_numpy()].T
-        filler[rows] |= may_fill
-    return no_reply, role, filler
-
-
-def letters_and_digits(local: pa.Array) -> pa.Array:
-    """ASCII text in lower case without anything but letters and digits: what `emails_kinds.squeezed` makes of it."""
-    data, ends = bytes_of(local)
-    return kept(data, ends, (data >= ord("a")) & (data <= ord("z")) | ((data - ord("0")) < 10))
-
-
-def one_letter_only(data: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]) -> Mask:
-    """Which cells are one letter or digit over and over."""
-    changes = np.concatenate(([0], np.cumsum(data[1:] != data[:-1]))) if len(data) else np.zeros(1, np.int64)
-    longer = np.diff(ends) > 1
-    first, last = ends[:-1], ends[1:] - 1
-    same = np.zeros(len(longer), np.bool_)
-    same[longer] = changes[first[longer]] == changes[last[longer]]
-    return same
-
-
-def few_letters(name: str) -> bool:
-    """Whether a mailbox named like its firm may be no name at all."""
-    return name.isdigit() or len(set(name)) <= 2
-
-
-@lru_cache(maxsize=50_000)
-def judge_mailbox(local: str) -> tuple[bool, bool, bool]:
-    """Whether a mailbox only sends, is an office's, and may have been typed to fill the field."""
-    name = kinds.squeezed(local)
-    front = kinds.squeezed(local.split("+")[0])
-    doubtful = name in filler_words() or front in filler_words() or kinds.is_test_mailbox(local) or not front
-    return kinds.is_no_reply(local), kinds.is_role(local), doubtful
-
-
-@cache
-def filler_words() -> frozenset[str]:
-    """Mailbox names that fill a field somewhere, or belong to a trial."""
-    return kinds.words_of("test") | kinds.words_of("placeholder") | kinds.words_of("placeholder", "weak")
-
-
-@cache
-def all_words() -> pa.Array:
-    """Every mailbox name that says more than whose it is."""
-    words = kinds.role_words() | kinds.words_of("no_reply") | filler_words()
-    return pa.array(sorted(word for word in words if word.isascii()), TEXT)
-
-
-@cache
-def office_words() -> str:
-    """Mailbox names that begin or end with the word of an office, or have a tag."""
-    front = sorted(word for word in kinds.role_words() | kinds.words_of("role_front") if word.isascii())
-    back = sorted(word for word in kinds.role_words() if word.isascii())
-    return rf"\+|^[^a-z0-9]*(?:{'|'.join(front)})(?:[^a-z0-9]|$)|(?:^|[^a-z0-9])(?:{'|'.join(back)})[^a-z0-9]*$"
 
 
 @cache
@@ -312,9 +201,6 @@ def none_words() -> str:
 def special_use() -> str:
     """Domains that email-validator refuses because nobody can have mail there."""
     return rf"\.(?:{'|'.join(email_validator.SPECIAL_USE_DOMAIN_NAMES)})$"
-
-
-# Domains
 
 
 def judge_domain(domain: str, listed: Callable[[str], str]) -> Domain:

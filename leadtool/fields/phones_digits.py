@@ -13,9 +13,8 @@ import pyarrow.compute as pc
 from phonenumbers import PhoneNumberType
 
 from leadtool.fields.phones_plans import Kind, Plan, calling_codes, main_plan, plans_of
+from leadtool.fields.text_bytes import Mask, Rows, buffers, kept, mask, sizes, where
 
-Mask = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.int64]
 UNKNOWN: Final = PhoneNumberType.UNKNOWN
 SHORTEST: Final = 4  # digits; what is shorter is left to the plain parser
 FEW: Final = 12
@@ -64,31 +63,10 @@ class Valid:
         return pc.take(pa.concat_arrays(self._parts), pa.array(self._at))
 
 
-def buffers(column: pa.Array) -> tuple[npt.NDArray[np.uint8], Rows]:
-    """The bytes of a text column, and where each cell begins; the last entry is where the last one ends."""
-    held = column.buffers()
-    ends = np.frombuffer(held[1], np.int64)[column.offset : column.offset + len(column) + 1]
-    data = np.frombuffer(held[2], np.uint8)[ends[0] : ends[-1]] if held[2] else np.zeros(0, np.uint8)
-    return data, ends - ends[0]
-
-
 def only_digits(column: pa.Array) -> pa.Array:
     """A text column without anything but the digits 0 to 9."""
     data, ends = buffers(column)
-    kept = (data - 48) < 10  # unsigned: what lies before "0" wraps around to large numbers
-    before = np.concatenate(([0], np.cumsum(kept)))
-    return pa.LargeStringArray.from_buffers(len(column), pa.py_buffer(before[ends].tobytes()), pa.py_buffer(data[kept].tobytes()))
-
-
-def sizes(column: pa.Array) -> Rows:
-    """The length of each cell in bytes."""
-    return np.diff(buffers(column)[1])
-
-
-def mask(values: pa.Array) -> Mask:
-    """An Arrow column of truth values as numpy."""
-    found: Mask = values.to_numpy(zero_copy_only=False)
-    return found
+    return kept(data, ends, (data - 48) < 10)  # unsigned: what lies before "0" wraps around to large numbers
 
 
 def begins(column: pa.Array, pattern: str) -> Mask:
@@ -99,11 +77,6 @@ def begins(column: pa.Array, pattern: str) -> Mask:
 def matches(column: pa.Array, pattern: str) -> Mask:
     """Which cells the pattern matches as a whole; none if it is empty."""
     return mask(pc.match_substring_regex(column, f"^(?:{pattern})$")) if pattern else np.zeros(len(column), np.bool_)
-
-
-def where(condition: Mask, yes: pa.Array, no: pa.Array) -> pa.Array:
-    """Cell by cell one column or the other."""
-    return yes if condition.all() else no if not condition.any() else pc.if_else(pa.array(condition), yes, no)
 
 
 def groups(codes: npt.NDArray[np.int16], column: pa.Array) -> Iterator[tuple[int, Rows, pa.Array]]:

@@ -15,13 +15,14 @@ import pyarrow.compute as pc
 from phonenumbers import PhoneNumberType
 
 from leadtool.fields import phones_digits as by_column
-from leadtool.fields.phones_digits import Mask, Rows, Valid, begins, mask, only_digits
+from leadtool.fields.phones_digits import Valid, begins, only_digits
 from leadtool.fields.phones_numbers import TYPES, Phone
 from leadtool.fields.phones_plans import plan
+from leadtool.fields.text_bytes import Mask, Rows, buffers, mask, sizes
 from leadtool.rules import phones as rules
 from leadtool.vocab import word_list
 
-WORTH_IT: Final = 2_000
+WORTH_IT: Final = 1_000
 """Cells below which reading one after the other is quicker than setting up the columns."""
 # One number in digits and the signs between them; with a slash only if what follows it is no second line.
 PLAIN: Final = r"^(?:\+[ (]?[1-9]|\(?[0-9])[0-9 ().\-]+(?:/ ?[0-9][0-9 ().\-]{5,})?$"
@@ -116,7 +117,7 @@ def _spread(
     texts = pc.take(pa.concat_arrays([e164, pa.array([""], pa.large_string())]), pa.array(place))
     out = PhoneColumn(
         sure,
-        ~plain & (by_column.sizes(cells) == 0),
+        ~plain & (sizes(cells) == 0),
         texts,
         np.full(n, by_column.UNKNOWN, np.int16),
         np.zeros(n, np.int16),
@@ -185,8 +186,8 @@ class _Attempt(NamedTuple):
 
 def _attempt_all(cells: _Cells, names: list[str], found: Valid) -> npt.NDArray[np.int8]:
     """Try the ways to read each cell, the likeliest first, as `phones_numbers` does; the note of the way that was right."""
-    size = by_column.sizes(cells.digits)
-    found.doubt |= (size < FEWEST) | (size > LONGEST) | (by_column.sizes(cells.trunk) < FEWEST)
+    size = sizes(cells.digits)
+    found.doubt |= (size < FEWEST) | (size > LONGEST) | (sizes(cells.trunk) < FEWEST)
     attempts = _attempts(cells, names, size, found)
     note = np.zeros(len(size), np.int8)
     following = np.zeros(len(size), np.int8)  # the next attempt of each cell
@@ -260,14 +261,14 @@ def _attempt(cells: _Cells, which: Mask, way: _Attempt, names: list[str], found:
         digits = pc.binary_join_element_wise(pa.scalar("0", pa.large_string()), digits, pa.scalar("", pa.large_string()))
     elif way.kind == "no zero":
         digits = pc.ascii_ltrim(digits, "0")
-        found.doubt[rows[by_column.sizes(digits) < by_column.SHORTEST]] = True
+        found.doubt[rows[sizes(digits) < by_column.SHORTEST]] = True
     for region, at, numbers in by_column.groups(cells.country[rows], digits):
         by_column.at_home(plan(names[region]), numbers, rows[at], found)
 
 
 def _looks_made_up(digits: pa.Array) -> Mask:
     """Whether the last six digits are all the same, or run up or down: such numbers are looked at one by one."""
-    data, ends = by_column.buffers(digits)
+    data, ends = buffers(digits)
     long_enough = np.diff(ends) >= 6
     last = ends[1:][long_enough]
     data = data.astype(np.int16)

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from leadtool.chunks import texts
 from leadtool.fields import emails, phones, phones_digits, phones_fast
+from leadtool.fields.emails_rows import NO_LISTS
 from leadtool.fields.phones_numbers import TYPES, Phone
 from tests.parity.email_values import ALLOW, DENY, email_cells
 from tests.parity.phone_values import phone_cells
@@ -82,7 +83,7 @@ def compare_emails(count: int, seed: int) -> Compared:
     """This many e-mail cells, every second batch with lists of the user's."""
     total = Compared()
     for at in range(0, count, BATCH):
-        lists = emails.Lists(frozenset(ALLOW), frozenset(DENY)) if (at // BATCH) % 2 else emails.NO_LISTS
+        lists = emails.Lists(frozenset(ALLOW), frozenset(DENY)) if (at // BATCH) % 2 else NO_LISTS
         total += _emails(min(BATCH, count - at), seed * 1_000 + at // BATCH, lists)
     return total
 

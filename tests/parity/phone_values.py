@@ -33,7 +33,32 @@ def phone_cells(count: int, seed: int) -> list[PhoneCell]:
     """Cells with their countries: every region in turn, so that none is left out."""
     chance = random.Random(seed)
     start = chance.randrange(len(REGIONS))
-    return [_cell(REGIONS[(start + at) % len(REGIONS)], chance) for at in range(count)]
+    return [
+        _habit(chance)
+        if at % 40 == 0
+        else _fictional(chance)
+        if at % 40 == 1
+        else _cell(REGIONS[(start + at) % len(REGIONS)], chance)
+        for at in range(count)
+    ]
+
+
+def _habit(chance: random.Random) -> PhoneCell:
+    """Numbers of countries with dialling habits of their own."""
+    region = chance.choice(["RU", "KZ", "MX", "MX"])
+    number = sample(chance.choice(_patterns(region, phonenumbers.country_code_for_region(region))), chance)
+    if region == "MX":
+        text = f"{chance.choice(['+521', '521', '044', '045', '01', '0052', '+52 1 '])}{number}"
+    else:
+        text = f"{chance.choice(['+8', '8', '+7', '7', '810', '+8 '])}{number}"
+    return PhoneCell(_parted(text, chance) if chance.random() < 0.5 else text, chance.choice([region, region, "", "US"]))
+
+
+def _fictional(chance: random.Random) -> PhoneCell:
+    """A number set aside for films, in the row of any country."""
+    one = "".join(chance.choice("0123456789") if c == "x" else c for c in chance.choice(word_list("phone_fictional")["ranges"]))
+    text = chance.choice([one, one, f"00{one[1:]}", f"0{one[3:]}", one[1:], one[2:]])
+    return PhoneCell(text, chance.choice(["", "US", "GB", "DE", "FR", "AU", "SE", chance.choice(REGIONS)]))
 
 
 def _cell(region: str, chance: random.Random) -> PhoneCell:
@@ -156,15 +181,8 @@ def damaged(text: str, chance: random.Random) -> str:
 
 def _odd(number: str, chance: random.Random) -> str:
     """Cells with a rule of their own: fictional, made up, dates, spreadsheet damage, words."""
-    ranges = word_list("phone_fictional")["ranges"]
-    fictional = "".join(chance.choice("0123456789") if c == "x" else c for c in chance.choice(ranges))
     run = "01234567890123456789"[chance.randrange(8) :][: chance.randint(6, 10)]
     ways = [
-        fictional,
-        fictional,
-        f"00{fictional[1:]}",
-        f"({fictional[2:5]}) {fictional[5:8]}-{fictional[8:]}",
-        "0" + fictional[3:],
         chance.choice("0123456789") * chance.randint(5, 12),
         f"+{chance.choice('1234567')}{number[:3]}{chance.choice('0123456789') * 7}",
         f"{number[:-7]}{chance.choice('0123456789') * 7}",
