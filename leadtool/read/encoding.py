@@ -2,13 +2,13 @@
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from leadtool.errors import UnreadableInput, UsageError
-from leadtool.read.pages import Guess, likeliest_page
+from leadtool.read.pages import Guess, letter_shape, likeliest_page
 
 BLOCK: Final = 4 << 20
 FIRST: Final = 1 << 18  # the first block is small: it is all that most questions need
@@ -124,7 +124,7 @@ def _by_form(path: Path, name: str, codec: str) -> Encoding:
             warnings=(f"{bad} lines in another encoding ({page})",),
         )
     if not guess.sure:
-        raise _unsure(name, guess)
+        raise _unsure(name, guess, bad_lines)
     many = good > 0 and not guess.wide
     return Encoding(
         codec=guess.codec,
@@ -134,11 +134,10 @@ def _by_form(path: Path, name: str, codec: str) -> Encoding:
     )
 
 
-def _unsure(name: str, guess: Guess) -> UnreadableInput:
+def _unsure(name: str, guess: Guess, lines: Sequence[bytes]) -> UnreadableInput:
+    shapes = "; ".join(f"{page} would read {letter_shape(lines, page)}" for page in guess.candidates[:3])
     return UnreadableInput(
-        f"The encoding of {name} cannot be told.",
-        hint="Name it with --encoding; candidates: " + ", ".join(guess.candidates[:3]),
-        kind="encoding",
+        f"The encoding of {name} cannot be told.", hint=f"Name it with --encoding. Candidates: {shapes}", kind="encoding"
     )
 
 

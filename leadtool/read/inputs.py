@@ -75,7 +75,7 @@ def fetch(path: str, name: str, scratch: Path) -> Source:
         UnreadableInput: for a file without permission, or an empty one.
     """
     if path == "-":
-        return _spilled(sys.stdin.buffer, path, name, scratch)
+        return _spilled(_stdin(name), path, name, scratch)
     where = Path(path)
     try:
         found = where.stat()
@@ -101,6 +101,18 @@ def fetch(path: str, name: str, scratch: Path) -> Source:
         notes.append(f"{name} is a sync program's conflicted copy; is it the one you mean?")
     stamp = (found.st_size, found.st_mtime_ns)
     return Source(path=path, name=name, local=where, sha256=digest, bytes=size, notes=notes, stamp=stamp)
+
+
+def _stdin(name: str) -> IO[bytes]:
+    if sys.stdin is None:
+        raise UnreadableInput(f"{name} is closed.", hint="Pipe a list into the command, or name a file.", kind="io")
+    if sys.stdin.isatty():
+        raise UsageError(
+            f"{name} is a terminal, not a list.",
+            hint="Usage: leadtool clean FILE..., or: other-program | leadtool clean - (leadtool clean --help says more)",
+            kind="terminal",
+        )
+    return sys.stdin.buffer
 
 
 def _spilled(stream: IO[bytes], path: str, name: str, scratch: Path) -> Source:

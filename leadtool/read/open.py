@@ -1,6 +1,7 @@
 """Opening an input: whatever it is by its bytes, as one or several tables."""
 
 from pathlib import Path
+from typing import Final
 
 from leadtool.read.inputs import fetch, unpack
 from leadtool.read.markup import open_html, open_xml
@@ -10,6 +11,12 @@ from leadtool.read.sniff import sniff
 from leadtool.read.table import OpenTable
 from leadtool.read.text import open_text
 from leadtool.read.workbook import open_workbook
+
+_OTHER_NAMES: Final = {
+    "text": ("delimited text", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet")),
+    "workbook": ("a workbook", (".csv", ".tsv", ".txt")),
+    "parquet": ("a Parquet file", (".csv", ".tsv", ".txt", ".xlsx", ".xls")),
+}
 
 
 def open_tables(path: str, name: str, options: ReadOptions, *, scratch: Path, every_sheet: bool = False) -> list[OpenTable]:
@@ -24,6 +31,8 @@ def open_tables(path: str, name: str, options: ReadOptions, *, scratch: Path, ev
     """
     source = unpack(fetch(path, name, scratch), scratch, options.member)
     kind = sniff(source)
+    if kind in _OTHER_NAMES and (source.inner or source.name).lower().endswith(_OTHER_NAMES[kind][1]):
+        source.notes.append(f"{source.name} is {_OTHER_NAMES[kind][0]}, whatever its name says")
     if kind == "workbook":
         return open_workbook(source, options, scratch, every_sheet=every_sheet)
     if kind == "html":

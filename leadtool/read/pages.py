@@ -78,6 +78,21 @@ def likeliest_page(lines: Sequence[bytes]) -> Guess:
     return Guess(best[2], sure, pages, f"its letters make {best[3]} words", best[2] in _WIDE)
 
 
+def letter_shape(lines: Sequence[bytes], page: str) -> str:
+    """What the first words beyond ASCII would be in a page, letter by letter and without showing any: `latin`, `cyrillic` …
+
+    >>> letter_shape(["Иван".encode("cp1251")], "cp1251"), letter_shape(["Иван".encode("cp1251")], "cp1252")
+    ('4 cyrillic', '4 latin')
+    """
+    kinds: Counter[str] = Counter()
+    for run in list(_runs(lines, _RUN))[:50]:
+        for char in run.decode(page, "replace"):
+            if char >= "\x80":
+                name = unicodedata.name(char, "")
+                kinds[name.split()[0].lower() if char.isalpha() and name else "no letter"] += 1
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:3])
+
+
 def _high_bytes(runs: Mapping[bytes, int]) -> int:
     """How many bytes beyond ASCII the words have, as often as they are counted."""
     return sum(min(times, 3) * sum(byte > 127 for byte in run) for run, times in runs.items())

@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,7 @@ def open_workbook(source: Source, options: ReadOptions, scratch: Path, *, every_
     """
     wanted = options.sheet if options.sheet and options.sheet.lower() != "all" else ""
     sheets, folder = _parse(source, scratch, wanted)
+    source.notes += _left_alone(source)
     grids = [(sheet, _grid(sheet, folder, len(sheets))) for sheet in sheets if sheet["file"]]
     if wanted:
         if not grids:
@@ -50,6 +52,25 @@ def open_workbook(source: Source, options: ReadOptions, scratch: Path, *, every_
             raise UsageError(f"{source.name} has no sheet {wanted}.", hint=f"It has: {names}", kind="sheet")
         return [open_grid(grid, source, options) for _, grid in grids]
     return [open_grid(grid, source, options) for grid in choose(grids, sheets, source, options, every_sheet=every_sheet)]
+
+
+def _left_alone(source: Source) -> list[str]:
+    """What a workbook holds beside values: macros, links to other workbooks, data connections."""
+    try:
+        with zipfile.ZipFile(source.local) as book:
+            names = book.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return []
+    held = [
+        what
+        for what, begins in (
+            ("macros", "xl/vbaProject"),
+            ("links to other workbooks", "xl/externalLinks/"),
+            ("data connections", "xl/connections"),
+        )
+        if any(name.startswith(begins) for name in names)
+    ]
+    return [f"{source.name} holds {' and '.join(held)}: only stored values were read"] if held else []
 
 
 def choose(
