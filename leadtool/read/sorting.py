@@ -52,6 +52,7 @@ class _Row(NamedTuple):
     last: int
     raw: str
     notes: list[str]
+    short: int = 0  # cells that a padded record had in the file
 
 
 def sort_rows(
@@ -301,7 +302,7 @@ class _Sorter:
 
     def _padded(self, row: _Row, *, note: bool) -> _Row:
         notes = [*row.notes, SHORT_ROW.code] if note else row.notes
-        return row._replace(cells=row.cells + [""] * (self.width - len(row.cells)), notes=notes)
+        return row._replace(cells=row.cells + [""] * (self.width - len(row.cells)), notes=notes, short=len(row.cells))
 
     def _keep(self, row: _Row) -> None:
         self.tail.append(row)
@@ -323,5 +324,9 @@ class _Sorter:
                 **{f"c:{at}": pa.array(list(column), TEXT) for at, column in enumerate(columns)},
             }
         )
-        notes = [(at, code, "", "") for at, row in enumerate(rows) for code in dict.fromkeys(row.notes)]
+        notes = [
+            (at, code, str(row.short) if code == SHORT_ROW.code else "", "")
+            for at, row in enumerate(rows)
+            for code in dict.fromkeys(row.notes)
+        ]
         return Sorted(table, notes, aside)

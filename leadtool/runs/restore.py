@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT
 from leadtool.errors import UsageError
+from leadtool.rules.reading import SHORT_ROW
 from leadtool.rules.writing import FORMULA_LIKE
 from leadtool.runs.run import LEAD_TABLES, Run, open_run
 
@@ -126,11 +127,24 @@ def _records(run: Run, table: Restorable) -> Iterator[tuple[int, list[str]]]:
     order = pc.sort_indices(lines)
     whole, lines = whole.take(order), lines.take(order)
     whole = _fused(run, table, whole)
+    short = _short_records(run, table)
     for start in range(0, whole.num_rows, _SLICE):
         some = whole.slice(start, _SLICE)
         blank = [""] * some.num_rows
         cells = [some.column(name).to_pylist() if name in columns else blank for name in names]
-        yield from zip(lines.slice(start, _SLICE).to_pylist(), map(list, zip(*cells, strict=True)), strict=True)
+        for line, row in zip(lines.slice(start, _SLICE).to_pylist(), zip(*cells, strict=True), strict=True):
+            yield line, list(row[: short.get(line)])
+
+
+def _short_records(run: Run, table: Restorable) -> dict[int, int]:
+    """How many cells each record had that was padded on reading, by its line."""
+    found: dict[int, int] = {}
+    for batch in run.batches("findings", ["file", "row", "before", "rule"]):
+        mine = batch.filter(pc.and_(pc.equal(batch.column("rule"), SHORT_ROW.code), _is_of(batch.column("file"), table)))
+        for line, count in zip(mine.column("row").to_pylist(), mine.column("before").to_pylist(), strict=True):
+            if line.isdigit() and count.isdigit():
+                found[int(line)] = int(count)
+    return found
 
 
 def _is_of(files: Any, table: Restorable) -> Any:
