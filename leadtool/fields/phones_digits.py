@@ -71,6 +71,8 @@ def only_digits(column: pa.Array) -> pa.Array:
 
 def begins(column: pa.Array, pattern: str) -> Mask:
     """Which cells begin with the pattern; none if it is empty."""
+    if pattern.isdecimal():
+        return mask(pc.starts_with(column, pattern))
     return mask(pc.match_substring_regex(column, f"^(?:{pattern})")) if pattern else np.zeros(len(column), np.bool_)
 
 

@@ -172,7 +172,7 @@ def _cells(cells: pa.Array, country: npt.NDArray[np.int16]) -> _Cells:
     american = homeless.copy()
     if homeless.any():
         american[homeless] = mask(pc.match_substring_regex(pc.filter(cells, pa.array(homeless)), AMERICAN))
-    return _Cells(digits, trunk, begins(cells, r"\+"), bracketed, american, country)
+    return _Cells(digits, trunk, mask(pc.starts_with(cells, "+")), bracketed, american, country)
 
 
 class _Attempt(NamedTuple):
