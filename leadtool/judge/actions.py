@@ -25,7 +25,8 @@ _SAME: Final = {
 
 def next_actions(chunk: pa.Table, context: Context, judged: dict[str, pa.Array], kinds: pa.Array) -> pa.Array:
     """The column lt_next_action; every row has one, whatever its class and disposition."""
-    consumer = pc.if_else(pc.equal(text(chunk, "lt_company"), ""), "consumer", "business").cast(TEXT)
+    private = pc.and_(pc.equal(text(chunk, "lt_company"), ""), pc.equal(text(chunk, "job_title"), ""))
+    consumer = pc.if_else(private, "consumer", "business").cast(TEXT)
     keep = context.settings.outreach.customers == "keep"
     copy = pc.and_(pc.not_equal(text(chunk, "lt_duplicate_of"), ""), pc.not_equal(text(chunk, "lt_group_size"), "1"))
     closed = pc.if_else(copy, "duplicate", judged["closed"]).cast(TEXT)

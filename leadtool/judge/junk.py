@@ -1,9 +1,10 @@
 """Junk: evidence in the row itself that it has no potential; hard signs stand alone, weak ones add up.
 
-Points (a row is junk from 100, and for review from 60 when its name is what looks wrong): test person or invented person 70,
-name typed at random 60, sample name or a test word in the name 40, part of the name at random 35, a placeholder for a name 20,
-an invented person's name that people bear 15; made-up e-mail address 60, e-mail at random 40, none that works 30, an address in
-the invented person's name 30; company at random or a test 30; no phone that works 20.
+Points (a row is junk from 100, and for review from 60 when its name is what looks wrong): test person, invented person or a
+name typed at random along the keys 70, a name of consonants only, or one that refuses to be said 60, sample name or a test
+word in the name 40, part of the name at random 35, a sample name that many bear 30, a placeholder for a name 20, an invented
+person's name that people bear 15; made-up e-mail address 60, e-mail at random 40, none that works 30, an address in the
+invented person's name 30; company at random or a test 30; a phone number that cannot be 30, none and no e-mail either 20.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from leadtool.chunks import TEXT, Findings, text
 from leadtool.judge.channels import reachable
 from leadtool.judge.combos import joined
 from leadtool.judge.consent import headers
-from leadtool.judge.mash import is_mash, runs
+from leadtool.judge.mash import is_mash, is_scrap, runs
 from leadtool.judge.phrases import find
 from leadtool.judge.spam import is_spam
 from leadtool.model import Context
@@ -84,7 +85,9 @@ def find_junk(chunk: pa.Table, context: Context, findings: Findings) -> None:
     works = pc.and_(there["email"], pc.invert(made_up))
     anything = _any([works, *(there[channel] for channel in ("call", "sms", "social", "in_person"))])
     findings.add_where(pc.invert(anything), records, rules.NO_CONTACT.code)
-    _add_up(chunk, signs, mail, made_up, works, there["call"], company, findings, name_header, name)
+    fake = pc.if_else(made_up, 70, pc.if_else(_doubtful_mail(mail), 60, 0))
+    phone = pc.if_else(there["call"], 0, pc.if_else(pc.equal(text(chunk, "lt_phone_status"), "invalid"), 30, -20))
+    _add_up(chunk, signs, mail, fake, works, phone, company, findings, name_header, name)
 
 
 def raw_name(chunk: pa.Table, context: Context) -> pa.Array:
@@ -132,28 +135,53 @@ def _lists() -> dict[str, frozenset[str]]:
     }
 
 
+_WHOLE: Final = (
+    "test_names", "sample_names", "sample_borne", "refusing_names", "fictional_names", "borne_names", "placeholders",
+)  # fmt: skip
+
+
 @cache
 def _whole_names() -> pa.Array:
     """Every listed whole name, folded and as written in lower case."""
     said = word_list("junk")
-    names = [
-        name for key in ("test_names", "sample_names", "fictional_names", "borne_names", "placeholders") for name in said[key]
-    ]
-    return pa.array(sorted({fold(name) for name in names} | {name.lower() for name in names}), TEXT)
+    names = [name for key in _WHOLE for name in said[key]]
+    lower = [name.lower() for name in names]
+    return pa.array(
+        sorted({fold(name) for name in names} | set(lower) | set(_plain_letters(pa.array(lower, TEXT)).to_pylist())), TEXT
+    )
 
 
 @cache
 def _suspects() -> str:
     """A pattern that every name with a test word or a run of keys matches; what it finds is looked at closely."""
     said = word_list("junk")
-    words = {fold(word) for word in said["test_words"]} | {word.lower() for word in said["test_words"]}
-    parts = [*sorted(words), *sorted(runs()), "[bcdfghjklmnpqrstvwxz]{6,}", "(?:dfg|fgh|jkl|sdf|asd|qwe){2}"]
-    return "|".join([*parts, *(letter * 4 for letter in "abcdfghjklxz")])
+    listed = [*said["test_words"], *(word for word in said["label_words"] if len(word) > 2)]
+    words = {fold(word) for word in listed} | {word.lower() for word in listed}
+    parts = [
+        r"^\d+(?: \d+)*$",
+        "[\u1100-\u11ff\u3131-\u318e]{2,}",
+        *sorted(words),
+        *sorted(runs()),
+        "[bcdfghjklmnpqrstvwxz]{6,}",
+        "(?:dfg|fgh|jkl|sdf|asd|qwe){2}",
+    ]
+    return "|".join([*parts, *(letter * 4 for letter in "abcdefghijklmnopqrstuvwxyzаыфоあ啊哈")])
+
+
+def _plain_letters(name: pa.Array) -> pa.Array:
+    """Names in lower case, and Latin letters without their accents where any name has some."""
+    lower = pc.utf8_lower(name)
+    accented = pc.match_substring_regex(lower, "[à-ž]")
+    if not pc.any(accented).as_py():
+        return lower
+    said = lower.filter(accented)
+    plain = pc.replace_substring_regex(pc.utf8_normalize(said, "NFD"), r"\p{Mn}+", "")
+    return pc.replace_with_mask(lower, accented, plain)
 
 
 def _name_signs(name: pa.Array, listed: tuple[str, ...]) -> tuple[pa.Array, pa.Array]:
     """Each name's sign as `points kind` (an int column and a text column), and where it is on the user's list."""
-    poor = pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_lower(name), r"[^\p{L}\p{N}\p{M}]+", " "))
+    poor = pc.utf8_trim_whitespace(pc.replace_substring_regex(_plain_letters(name), r"[^\p{L}\p{N}\p{M}]+", " "))
     own = frozenset(fold(one) for one in listed)
     hit = pc.or_(pc.is_in(poor, value_set=_whole_names()), pc.match_substring_regex(poor, _suspects()))
     if own:
@@ -167,6 +195,14 @@ def _name_signs(name: pa.Array, listed: tuple[str, ...]) -> tuple[pa.Array, pa.A
     return pc.take(encoded, looked_at.indices), is_listed
 
 
+def _parted(word: str, lists: dict[str, frozenset[str]]) -> tuple[str, ...]:
+    """A word as it stands, or "testlastname" as test and last name."""
+    for head in ("test", "тест", "テスト", "测试", "測試", "테스트"):
+        if word.startswith(head) and word[len(head) :] in lists["test_companions"]:
+            return head, word[len(head) :]
+    return (word,)
+
+
 def name_sign(name: str) -> _Sign:
     """What a name says of junk by itself.
 
@@ -176,20 +212,29 @@ def name_sign(name: str) -> _Sign:
     folded = fold(name[:_LONGEST])
     if not folded:
         return _NONE
+    if not any(letter.isalpha() for letter in folded):
+        return _Sign(20, "placeholder")
     lists = _lists()
     words = folded.split()
     if folded in lists["test_names"]:
         return _Sign(70, "test")
     if folded in lists["fictional_names"]:
         return _Sign(70, "fictional")
+    words = [whole for word in words for whole in _parted(word, lists)]
     tests = [word for word in words if word in lists["test_words"]]
     if tests and all(word in lists["test_words"] or word in lists["test_companions"] for word in words):
         return _Sign(70, "test")
+    if len(words) > 1 and all(word in lists["label_words"] for word in words):
+        return _Sign(70, "test")
     mashed = [word for word in words if is_mash(word)]
-    if mashed and len(mashed) == len(words):
-        return _Sign(60, "mash")
+    if mashed and all(word in mashed or is_scrap(word) for word in words):
+        return _Sign(70 if len(words) > 1 or any(run in words[0] for run in runs()) else 60, "mash")
+    if folded in lists["refusing_names"]:
+        return _Sign(60, "sample")
     if folded in lists["sample_names"]:
         return _Sign(40, "sample")
+    if folded in lists["sample_borne"]:
+        return _Sign(30, "sample")
     if (len(words) > 1 and all(word in lists["placeholders"] for word in words)) or folded in lists["placeholders"]:
         return _Sign(20, "placeholder")
     if tests and len(words) > 1 and tests[0] not in ("demo", "sample", "fake", "dummy", "spam", "proba", "prova"):
@@ -220,6 +265,19 @@ def _made_up_mail(mail: pa.Array) -> pa.Array:
     kept = pc.match_substring_regex(domain, f"(?:{endings})$")
     local = pc.is_in(_local(mail), value_set=pa.array(sorted(said["mail_words"]), TEXT))
     return _any([listed, kept, local])
+
+
+def _doubtful_mail(mail: pa.Array) -> pa.Array:
+    """True where an address says nothing, though somebody may have it: `keine@angabe.de`, `prueba@…`, `12@…`."""
+    lists = _lists()
+    labels = pc.replace_substring_regex(_domain(mail), r"\..*$", "")
+    local = _local(mail)
+    listed = pc.is_in(labels, value_set=pa.array(sorted(lists["mail_labels"]), TEXT))
+    words = lists["test_words"] - {"demo", "sample", "proba", "fake", "dummy"}
+    fillers = pa.array(sorted(words | lists["placeholders"] | lists["test_names"] | lists["refusing_names"]), TEXT)
+    both = joined([local, labels], " ")
+    digits = pc.match_substring_regex(mail, r"^\d{1,4}@")
+    return _any([listed, pc.is_in(local, value_set=fillers), pc.is_in(both, value_set=fillers), digits])
 
 
 def _mashed(cells: pa.Array) -> pa.Array:
@@ -259,7 +317,10 @@ def _add_up(
     """Sum the weak signs of each row whose name or address shows one."""
     own_domain = pc.replace_substring_regex(_domain(mail), r"\..*$", "")
     mash_mail, mash_company = pc.or_(_mashed(_local(mail)), _mashed(own_domain)), _mashed(company)
-    worth = _any([pc.invert(pc.equal(signs, "0 ")), made_up, mash_mail, mash_company])
+    doubtful = pc.greater(made_up, 0)
+    worth = _any([pc.invert(pc.equal(signs, "0 ")), doubtful, mash_mail, mash_company])
+    sound = pc.and_(works, pc.invert(pc.or_(doubtful, mash_mail)))
+    phone = pc.if_else(pc.equal(phone, -20), pc.if_else(sound, 0, 20), phone)
     rows = pc.indices_nonzero(worth).to_pylist()
     if not rows:
         return
@@ -270,7 +331,7 @@ def _add_up(
     numbers = pc.take(chunk.column("record"), at).to_pylist()
     for record, sign, fake, reached, call, mashed, firm, local, whole in zip(numbers, *take, strict=True):
         points, kind = int(sign.split(" ")[0]), sign.split(" ")[1]
-        total = points + (60 if fake else 40 if mashed else 0 if reached else 30) + (0 if call else 20) + (30 if firm else 0)
+        total = points + (fake or (40 if mashed else 0 if reached else 30)) + call + (30 if firm else 0)
         if points >= 70 and not fake and _in_name(local, whole):
             total += 30
         if total >= _JUNK and points >= 20:

@@ -21,8 +21,24 @@ def runs() -> frozenset[str]:
 
 
 @cache
+def _triples() -> frozenset[str]:
+    """Every run of three keys, both ways."""
+    return frozenset(run[i : i + 3] for run in runs() for i in range(_RUN - 2))
+
+
+@cache
 def _spared() -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("junk")["spared"])
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(run[i : i + 2] for run in _triples() for i in (0, 1))
+
+
+def is_scrap(word: str) -> bool:
+    """Whether a short folded word may be the rest of a mash: neighbouring keys, or one letter over and over."""
+    return len(word) < _RUN and (word in _triples() or word in _pairs() or len(set(word)) == 1)
 
 
 @lru_cache(maxsize=20_000)
@@ -36,9 +52,13 @@ def is_mash(word: str) -> bool:
     >>> [is_mash(w) for w in ("asdrubal", "wertheimer", "schwartz", "ng", "krstic", "lululu")]
     [False, False, False, False, False, False]
     """
-    word = word.rstrip("0123456789")
-    if len(word) < _RUN or word in _spared():
+    if len(word) > 1 and all("\u1100" <= letter <= "\u11ff" or "\u3131" <= letter <= "\u318e" for letter in word):
+        return True  # letters of Korean that make no syllable
+    word = word.rstrip("0123456789") or word
+    if len(word) < _RUN or word in _spared() or word.isdecimal():
         return False
+    if len(set(word)) == 1 or (len(word) % 3 == 0 and word[:3] in _triples() and word == word[:3] * (len(word) // 3)):
+        return True
     known = runs()
     covered = [False] * len(word)
     for i in range(len(word) - _RUN + 1):

@@ -136,7 +136,7 @@ def _interest(chunk: pa.Table, context: Context, told: pa.Array, kinds: pa.Array
     return each_combination(columns, judge, 3)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _enquiry(cell: str) -> tuple[tuple[str, str], ...]:
     """What an enquiry cell says of interest: yes or no, a level, or words; nothing where it holds no more than a filler.
 

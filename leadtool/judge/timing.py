@@ -47,7 +47,7 @@ def _units() -> dict[str, dict[str, bool]]:
     return {unit: {fold(word): word.endswith("*") for word in words} for unit, words in said.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def due_date(text: str, today: str, *, plan: bool = False) -> str:
     """The first day ahead that a text names, as ISO date, or "".
 

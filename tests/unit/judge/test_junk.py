@@ -1,5 +1,6 @@
 """Junk and not junk, as a careful person would tell them apart."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,58 @@ def test_a_profile_or_an_address_is_a_contact(column: str) -> None:
         "lt_city": "Bonn",
     }
     assert "J101" not in judged(row, person=False)["codes"]
+
+
+# --- many languages, and names that must be spared
+
+_CELLS = re.compile(r"\|(?=(?:name|email|phone|company|enquiry)=)")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+WORLD = [
+    line
+    for line in (Path(__file__).parent / "junk_worldwide.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+SPARED = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "spared.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def _of_the_world(line: str) -> dict[str, str]:
+    cells = dict(cell.split("=", 1) for cell in _CELLS.split(line))
+    number, status = _PHONES[cells["phone"]]
+    mail = cells.get("email", "")
+    usable = bool(_ADDRESS.fullmatch(mail))
+    row = {"f:0": cells["name"], "lt_full_name": cells["name"], "f:1": mail, "lt_email": mail if usable else ""}
+    row |= {"lt_email_status": "valid" if usable else "invalid", "lt_email_kind": "business", "lt_phone": number}
+    return row | {"lt_phone_status": status, "enquiry": cells.get("enquiry", "")}
+
+
+def _told(rows: list[dict[str, str]], fields: tuple[str, ...]) -> list[set[str]]:
+    found: list[set[str]] = [set() for _ in rows]
+    for one in standing(chunk(rows), context(fields=fields)).findings.to_pylist():
+        found[one["record"]].add(one["rule"])
+    return found
+
+
+WORLD_CODES = _told([_of_the_world(line) for line in WORLD], ("full_name", "email"))
+
+
+@pytest.mark.parametrize(("line", "codes"), list(zip(WORLD, WORLD_CODES, strict=True)), ids=WORLD)
+def test_junk_of_all_languages_is_junk(line: str, codes: set[str]) -> None:
+    assert any(code.startswith("J1") for code in codes), codes
+
+
+@pytest.mark.parametrize("phone", ["v", "-"])
+def test_rare_names_and_companies_are_spared(phone: str) -> None:
+    number, status = _PHONES[phone]
+    sound = {"lt_email": "p.sorge@firma-nord.eu", "lt_email_status": "valid", "lt_email_kind": "business", "lt_phone": number}
+    rows = [
+        {**sound, "lt_phone_status": status, "f:0": name, "lt_full_name": name, "lt_company": company}
+        for kind, cell in SPARED
+        for name, company in [(cell, "Firma Nord") if kind == "name" else ("Petra Sorge", cell)]
+    ]
+    codes = _told(rows, ("full_name",))
+    assert [cell for (_, cell), said in zip(SPARED, codes, strict=True) if any(code[0] == "J" for code in said)] == []
+    assert len(SPARED) >= 600
