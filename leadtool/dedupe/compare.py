@@ -15,7 +15,8 @@ _SEXED: Final = """(
      OR (length(a.given) = length(b.given) AND left(a.given, -1) = left(b.given, -1) AND right(a.given, 1) IN ('a', 'o', 'e')
          AND right(b.given, 1) IN ('a', 'o', 'e') AND right(a.given, 1) <> right(b.given, 1)))))"""
 # The same words in another order, or the same letters with other blanks.
-_SAME_RUN: Final = "((a.whole = b.whole AND contains(a.whole, ' ')) OR a.run = b.run)"
+# Two last names in another order are another family.
+_SAME_RUN: Final = "((a.whole = b.whole AND contains(a.whole, ' ') AND a.given <> b.given) OR a.run = b.run)"
 # First and last name stand in each other's column; one of them may be misspelled or an initial.
 _SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1) = left(b.given, 1)
     AND (a.given = b.family OR a.family = b.given)
@@ -42,7 +43,9 @@ _FAMILY: Final = """CASE WHEN length(a.family) = 1 OR length(b.family) = 1 THEN 
         WHEN length(a.joined) >= 4 AND length(b.joined) >= 4 AND abs(length(a.joined) - length(b.joined)) <= 2
              AND jaro_winkler_similarity(a.joined, b.joined) >= 0.78 AND damerau_levenshtein(a.joined, b.joined)
                  <= CASE WHEN length(a.joined) >= 8 AND length(b.joined) >= 8 THEN 2 ELSE 1 END THEN 2
-        WHEN (a.one <> '' AND (a.one = b.one OR a.one = b.two)) OR (a.two <> '' AND (a.two = b.one OR a.two = b.two)) THEN 1
+        WHEN a.one <> '' AND a.one = b.one THEN 1
+        WHEN (NOT contains(a.family, ' ') AND a.one <> '' AND a.one = b.two) OR (NOT contains(b.family, ' ') AND b.one <> ''
+             AND b.one = a.two) THEN 1
         WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
         WHEN a.script <> b.script THEN 0 ELSE -1 END"""
 """How two different last names agree; `one` and `two` are the first and the last part of each."""
@@ -53,8 +56,8 @@ _LEVELS: Final = {
         WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 5
         WHEN a.family <> '' AND b.family <> '' AND {_SWAPPED} THEN CASE WHEN length(a.given) = 1 OR length(b.given) = 1
             OR length(a.family) = 1 OR length(b.family) = 1 THEN 2 ELSE 3 END
-        WHEN a.middle <> '' AND length(b.given) > 2 AND contains(' ' || a.middle || ' ', ' ' || b.given || ' ') THEN 4
-        WHEN b.middle <> '' AND length(a.given) > 2 AND contains(' ' || b.middle || ' ', ' ' || a.given || ' ') THEN 4
+        WHEN a.middle <> '' AND length(b.given) > 2 AND contains(' ' || a.middle || ' ', ' ' || b.given || ' ') THEN 2
+        WHEN b.middle <> '' AND length(a.given) > 2 AND contains(' ' || b.middle || ' ', ' ' || a.given || ' ') THEN 2
         ELSE {_GIVEN} END""",
     "ln": f"""CASE WHEN a.family = '' OR b.family = '' THEN 0
         WHEN a.joined = b.joined OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 3
@@ -74,15 +77,19 @@ _LEVELS: Final = {
         WHEN (len(a.emails) > 1 OR len(b.emails) > 1) AND list_has_any(a.emails, b.emails) THEN 5
         WHEN a.email = '' OR b.email = '' THEN 0
         WHEN a.mail_kind = 'role' OR b.mail_kind = 'role' THEN 1
-        WHEN a.host = b.host AND a.mail_digits = b.mail_digits
+        WHEN a.host = b.host AND a.mail_digits = b.mail_digits AND left(a.local, 1) = left(b.local, 1)
              AND (jaro_winkler_similarity(a.local, b.local) >= 0.93
                   OR (least(length(a.local), length(b.local)) >= 4 AND damerau_levenshtein(a.local, b.local) <= 1)) THEN 4
         WHEN a.local = b.local AND length(a.local) >= 4 THEN 3
-        WHEN a.letters <> '' AND a.letters = b.letters THEN 2
+        WHEN a.letters <> '' AND a.letters = b.letters AND (a.mail_digits = b.mail_digits OR a.mail_digits = ''
+             OR b.mail_digits = '') THEN 2
         WHEN a.mail_kind = 'free' AND b.mail_kind = 'free' THEN -2
         WHEN a.host = b.host THEN -1
         WHEN a.mail_kind = 'free' OR b.mail_kind = 'free' THEN -3 ELSE -4 END""",
     "biz": """a.mail_kind = 'business' AND b.mail_kind = 'business' AND a.host <> b.host""",
+    "lm": """CASE WHEN a.local = '' OR b.local = '' THEN false
+        WHEN length(a.mail_digits) >= 2 THEN a.mail_digits = b.mail_digits
+        ELSE a.script = 'latin' AND NOT contains(a.mail_letters, a.joined) AND NOT contains(a.mail_letters, a.given) END""",
     "own": """CASE WHEN a.email = '' OR b.email = '' OR a.email = b.email THEN 0
         WHEN ln IN (1, 2) AND NOT contains(a.joined, b.joined) AND NOT contains(b.joined, a.joined)
              AND contains(a.mail_letters, a.joined) AND contains(b.mail_letters, b.joined) THEN 2
@@ -102,10 +109,13 @@ _LEVELS: Final = {
         WHEN (len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones) THEN hash(list_min(list_intersect(a.phones, b.phones))) END""",
     "co": """CASE WHEN a.company = '' OR b.company = '' THEN 0 WHEN a.company = b.company THEN 5
         WHEN a.company_words = b.company_words THEN 4
-        WHEN jaro_winkler_similarity(a.company, b.company) >= 0.93 THEN 4
+        WHEN jaro_winkler_similarity(a.company, b.company) >= 0.93
+             AND damerau_levenshtein(a.company, b.company) <= CASE WHEN length(a.company) >= 8 THEN 2 ELSE 1 END THEN 4
         WHEN least(length(a.company), length(b.company)) >= 4
              AND (starts_with(a.company, b.company || ' ') OR starts_with(b.company, a.company || ' ')) THEN 3
         WHEN contains(a.company, ' ') AND contains(b.company, ' ')
+             AND (contains(' ' || b.company || ' ', ' ' || split_part(a.company, ' ', 1) || ' ')
+                  OR contains(' ' || a.company || ' ', ' ' || split_part(b.company, ' ', 1) || ' '))
              AND len(list_intersect(string_split(a.company, ' '), string_split(b.company, ' '))) >= 2 THEN 3
         WHEN (length(a.company) BETWEEN 2 AND 5 AND a.company = list_aggregate(list_transform(string_split(b.company, ' '),
             lambda w: left(w, 1)), 'string_agg', ''))
@@ -116,8 +126,9 @@ _LEVELS: Final = {
     "dom": """CASE WHEN a.domain = '' OR b.domain = '' THEN 0 WHEN a.domain = b.domain THEN 1 ELSE -1 END""",
     "st": """CASE WHEN a.street = '' OR b.street = '' THEN 0
         WHEN a.street = b.street THEN CASE WHEN a.house = b.house THEN 4 WHEN a.house = '' OR b.house = '' THEN 2 ELSE 1 END
-        WHEN a.house = b.house AND jaro_winkler_similarity(a.street, b.street) >= 0.92 THEN 3
-        WHEN a.house = b.house AND jaro_winkler_similarity(a.street, b.street) >= 0.80 THEN 2
+        WHEN a.road_digits <> b.road_digits THEN -1
+        WHEN a.house = b.house AND a.house <> '' AND jaro_winkler_similarity(a.street, b.street) >= 0.92 THEN 3
+        WHEN a.house = b.house AND a.house <> '' AND jaro_winkler_similarity(a.street, b.street) >= 0.80 THEN 2
         WHEN jaro_winkler_similarity(a.street, b.street) >= 0.92 THEN 1 ELSE -1 END""",
     "zip": """CASE WHEN a.postal = '' OR b.postal = '' THEN 0 WHEN a.postal = b.postal THEN 2
         WHEN starts_with(a.postal, b.postal) OR starts_with(b.postal, a.postal) OR damerau_levenshtein(a.postal,
@@ -138,7 +149,7 @@ _LEVELS: Final = {
         WHEN jaro_winkler_similarity(a.title, b.title) >= 0.88 OR starts_with(a.title, b.title) OR starts_with(b.title,
             a.title) THEN 1 ELSE -1 END""",
 }  # fmt: skip
-_FLAGS: Final = ("sw", "role", "sx", "biz")
+_FLAGS: Final = ("sw", "role", "sx", "biz", "lm")
 _HASHES: Final = ("ev", "pv")
 _NAMES: Final = ("sw", "fn", "ln", "sx", "fu")
 # Pairs that can neither merge nor be worth a look are dropped before their other cells are compared: the first names clash,
@@ -147,7 +158,7 @@ _WORTH: Final = """(fn <> -1 OR (a.person_id <> '' AND a.person_id = b.person_id
     AND (ln <> -1 OR p.sure OR (a.born <> '' AND a.born = b.born))"""
 # Pairs whose names must be looked at together, each part against the other and against further names.
 _CROSSED: Final = "(a.g = b.f OR a.f = b.g OR ((a.mid OR b.mid) AND a.g <> b.g))"
-_SAME_MARKS: Final = "((a.w = b.w AND a.two_words) OR a.rn = b.rn)"
+_SAME_MARKS: Final = "((a.w = b.w AND a.two_words AND a.g IS DISTINCT FROM b.g) OR a.rn = b.rn)"
 _MANY: Final = 20_000
 
 

@@ -331,8 +331,8 @@ def _keep_leads(connection: duckdb.DuckDBPyConnection) -> bool:
     return after < before
 
 
-_BAND: Final = f"""(a <> b AND score >= CASE WHEN backed THEN {threshold("review")} ELSE {threshold("bare")} END
-    AND NOT first_clash
+_BAND: Final = f"""(a <> b AND score >= {threshold("review")} AND backed AND NOT first_clash
+    AND (contact OR (ok AND em >= 0 AND ph >= 0 AND mid <> -1))
     AND gen <> -1 AND li <> -1 AND pid <> -1 AND (a, b) NOT IN (SELECT (a, b) FROM dd_kept_apart))"""
 
 

@@ -95,7 +95,8 @@ def fold_rows(connection: duckdb.DuckDBPyConnection) -> None:
                CASE WHEN length(split_part(family, ' ', 1)) > 3 THEN split_part(family, ' ', 1) ELSE '' END AS one,
                CASE WHEN length(split_part(family, ' ', -1)) > 3 THEN split_part(family, ' ', -1) ELSE '' END AS two,
                coalesce(phones[1], '') AS phone, regexp_replace(split_part(email, '@', 1), '[^0-9]', '', 'g') AS mail_digits,
-               regexp_replace(split_part(email, '@', 1), '[^a-z]', '', 'g') AS mail_letters, family <> '' OR given <> '' OR whole <> '' AS named,
+               regexp_replace(split_part(email, '@', 1), '[^a-z]', '', 'g') AS mail_letters,
+               regexp_replace(street, '[^0-9]', '', 'g') AS road_digits, family <> '' OR given <> '' OR whole <> '' AS named,
                CASE WHEN family = '' AND given = '' THEN whole ELSE family || '|' || root END AS who
         FROM keys k JOIN dd_first f ON f.record = k.record"""
     )

@@ -16,24 +16,27 @@ _CERTAIN: Final = "(pid = 2 AND gen <> -1 AND (dob = 3 OR st >= 3 OR ln >= 2))"
 # The names differ by a little, and so do the two addresses made of them: colleagues with look-alike names, not a slip.
 _TOLD: Final = f"""{_OK} AND own = 0 AS ok, {_CERTAIN} AS certain, (fn = -1 OR own = 1) AND NOT {_CERTAIN} AS first_clash,
     ln = -1 OR own = 2 AS last_clash,
-    gen = -1 OR li = -1 OR pid = -1 OR (mid = -1 AND NOT sw AND em <> 5 AND (fn = 5 AND ln = 3 OR ph <> 3)) AS person_clash"""
+    gen = -1 OR li = -1 OR pid = -1 OR (mid = -1 AND NOT sw AND em <> 5) AS person_clash"""
 _CLASH: Final = "(first_clash OR last_clash)"
 
 EXACT: Final = f"""(NOT person_clash AND NOT first_clash AND (
     (em = 5 AND NOT role AND enames <= 4 AND (NOT last_clash OR fn >= 4))
  OR (em = 5 AND NOT role AND ok)
  OR (em = 5 AND role AND ((fn >= 2 AND ln >= 2) OR (fu = 1 AND named) OR (nobody AND co <> -1)))
- OR (ph = 3 AND ((fn >= 2 AND ln >= 2 AND own = 0) OR (fu = 1 AND named) OR (nobody AND co >= 4)))
+ OR (ph = 3 AND ((fn >= 2 AND ln >= 2 AND own = 0 AND (fn >= 4 OR em >= 0)) OR (fu = 1 AND named) OR (nobody AND co >= 4)))
  OR (li = 1 AND NOT {_CLASH}) OR (li = 1 AND fn >= 4)
  OR (pid = 2 AND NOT {_CLASH})))"""
 """Exact evidence: a contact or profile that is one person's own, and no name against it."""
 
 # Something besides the name must agree before two leads are taken for one: a contact, the employer, the home.
-_CONTACT: Final = "(em >= 4 OR ph >= 2 OR li = 1 OR pid >= 1 OR dob >= 2)"
-_WORK: Final = "(co >= 4 OR (co = 3 AND NOT biz) OR dom = 1)"
-_HOME: Final = "(st >= 3 OR (st >= 2 AND (zip = 2 OR city = 2)))"
+# A slip is in the name or in the address made of it, seldom in both; an address made of the name says no more than the name.
+_CONTACT: Final = (
+    "(em = 5 OR (em = 4 AND fn >= 4 AND ln = 3) OR (ph >= 2 AND (fn >= 4 OR em >= 0)) OR li = 1 OR pid >= 1 OR dob >= 2)"
+)
+_WORK: Final = "(co = 5 OR (co >= 3 AND NOT biz) OR dom = 1)"
+_HOME: Final = "((st >= 3 AND NOT (zip = -1 AND city = -1)) OR (st >= 2 AND (zip = 2 OR city = 2)))"
 _PLACE: Final = """(NOT biz AND co <> -1 AND ((zip = 2 AND city >= 1 AND fn = 5 AND ln = 3 AND em >= 0 AND ph >= 0)
-    OR (em IN (2, 3) AND (city = 2 OR zip = 2 OR ti = 2))))"""
+    OR (em IN (2, 3) AND lm AND (city = 2 OR zip = 2 OR ti = 2))))"""
 _BACKED: Final = f"({_CONTACT} OR {_WORK} OR ({_HOME} AND NOT (biz AND co = -1)) OR {_PLACE})"
 # Names that only look alike need a contact, or nothing else that differs.
 _ALIKE: Final = f"((fn >= 4 AND ln = 3) OR fu = 1 OR {_CONTACT} OR (em >= 0 AND ph >= 0))"
@@ -128,5 +131,5 @@ def score(connection: duckdb.DuckDBPyConnection, *, levels: str, into: str, peop
                    LEFT JOIN dd_share e ON e.v = l.ev LEFT JOIN dd_share p ON p.v = l.pv),
              t AS (SELECT *, {_TOLD} FROM c),
              s AS (SELECT *, {_formula()} AS score, {EXACT} AS exact FROM t)
-        SELECT *, exact OR ({fuzzy}) AS merges, {_BACKED} AS backed, {_CLASH} OR person_clash AS clash FROM s"""
+        SELECT *, exact OR ({fuzzy}) AS merges, {_BACKED} AS backed, {_CONTACT} AS contact, {_CLASH} OR person_clash AS clash FROM s"""
     )

@@ -37,6 +37,7 @@ _SCRIPTS: Final = (
     ("korean", 0xAC00, 0xD7AF),
 )
 _HOUSE: Final = re.compile(r"\b\d{1,6}[a-z]?\b")
+_FIGURES: Final = re.compile(r"[0-9]+")
 _ASCII_WORDS: Final = re.compile(r"[a-z0-9]+")
 _PROFILE: Final = re.compile(r"^(?:https?:/{1,2})?(?:[a-z]{2,3}\.|m\.)?linkedin\.com/(in|pub)/([^/?#\s]{2,120})")
 _SAME_SOUND: Final = tuple(
@@ -188,6 +189,8 @@ def street_form(street: str) -> tuple[str, str]:
     if not plain or plain in _placeholders("names"):
         return ("", "")
     house = _HOUSE.search(plain)
+    if house is None and any(c.isdigit() for c in plain):  # no blanks around figures: 本町5丁目130番地
+        return (latin(" ".join(_FIGURES.sub(" ", plain).split())), "-".join(_FIGURES.findall(plain)[:4]))
     rest = plain if house is None else plain[: house.start()] + plain[house.end() :]
     words = [_street_words().get(word, word) for word in rest.split()]
     return (latin(" ".join(words)), "" if house is None else house.group())
