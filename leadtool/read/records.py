@@ -140,9 +140,10 @@ class RecordReader:
                 now = reader.line_num
                 if now - before > 1 and not self._whole(lines, start + before, start + now):
                     return start + before
-                if quote in lines[start + before] and any(quote in cell for cell in row):
-                    _, _, stray = split_record("".join(lines[start + before : start + now]), self.dialect)
-                    if stray:
+                line = lines[start + before]
+                if quote in line:
+                    text = line if now - before == 1 else "".join(lines[start + before : start + now])
+                    if self._may_be_stray(text) and split_record(text, self.dialect)[2]:
                         out.notes.setdefault(len(out.rows), []).append(STRAY_QUOTE.code)
                 out.rows.append(row)
                 first.append(base + start + before)
@@ -151,6 +152,12 @@ class RecordReader:
         except csv.Error:
             return start + before
         return start + before
+
+    def _may_be_stray(self, text: str) -> bool:
+        """Whether a record has other quotes than doubled ones and pairs of which the first opens a cell."""
+        quote, delimiter = self.dialect.quote, self.dialect.delimiter
+        single = text.replace(quote * 2, "")
+        return single.count(quote) != 2 * (delimiter + single).count(delimiter + quote)
 
     def _whole(self, lines: list[str], begin: int, stop: int) -> bool:
         """Whether lines that quotes hold together are one record: neither an inner one nor both outer ones are records."""
@@ -219,9 +226,9 @@ class RecordReader:
     def _join_at_line_feeds(self, lines: list[str], base: int, used: int, out: Batch, final: bool) -> int:
         """Join rows that an LF parts where all records end with CRLF, if a whole record comes of it; the lines used."""
         alone = [k for k in range(used) if not lines[k].endswith("\r\n")]
-        if not alone:
-            return used
         ends = set(alone)
+        if ends.isdisjoint(number - base for number in out.last):
+            return used
         rows: list[list[str]] = []
         first: list[int] = []
         last: list[int] = []
