@@ -13,6 +13,7 @@ from leadtool.fields.parse import parse
 from leadtool.judge.verdicts import standing
 from leadtool.model import PARSED, PARSED_LT, RECORD, Context, RecordChunk
 from leadtool.pipeline.dispositions import add_codes, dispositions, effects
+from leadtool.pipeline.domains import ask_domains
 from leadtool.pipeline.identity import identities
 from leadtool.pipeline.inputs import Inputs, to_union
 from leadtool.pipeline.job import Job
@@ -30,6 +31,7 @@ class RowTask(NamedTuple):
     read: RecordChunk
     context: Context
     positions: list[int]
+    dns: bool = False
 
 
 class RowResult(NamedTuple):
@@ -85,12 +87,12 @@ def _tasks(inputs: Inputs, job: Job) -> Iterator[RowTask]:
         positions = inputs.positions(number)
         for read in mapped.table.chunks(rows=job.chunk_rows, start=start, file=number):
             start += read.records.num_rows
-            yield RowTask(read, context, positions)
+            yield RowTask(read, context, positions, job.dns)
 
 
 def process_rows(task: RowTask) -> RowResult:
     """Parse one chunk, judge each row by itself and make its comparison keys."""
-    chunk, findings = parsed(task.read.records, task.context, task.read.findings)
+    chunk, findings = parsed(task.read.records, task.context, task.read.findings, dns=task.dns)
     own = dispositions(text(chunk, "lt_rules"), effects(task.context.settings))
     identity = identities(task.read.records, task.context.table.names)
     compared = keys(chunk, task.context)
@@ -100,12 +102,15 @@ def process_rows(task: RowTask) -> RowResult:
     return RowResult(rows, compared, findings, task.read.rejected)
 
 
-def parsed(records: pa.Table, context: Context, found: pa.Table) -> tuple[pa.Table, pa.Table]:
+def parsed(records: pa.Table, context: Context, found: pa.Table, *, dns: bool = False) -> tuple[pa.Table, pa.Table]:
     """Records with all parsed columns, `lt_source` and `lt_rules`, and every finding on them."""
     collected = Findings()
     collected.extend(found)
     chunk, findings = parse(records, context)
     collected.extend(findings)
+    if dns:
+        chunk, findings = ask_domains(chunk)
+        collected.extend(findings)
     chunk = with_columns(chunk, {"lt_source": _sources(chunk, context), "lt_rules": _earlier_codes(chunk, context)})
     chunk = add_codes(chunk, collected.table())
     chunk, findings = standing(chunk, context)

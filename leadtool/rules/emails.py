@@ -298,3 +298,12 @@ EMAIL_LOST_LETTER: Final = Rule(
     bad=("garc?a@talleres-ruiz.es",),
     good=("garcia@talleres-ruiz.es",),
 )
+DOMAIN_TAKES_NO_MAIL: Final = Rule(
+    code="E120",
+    name="domain-takes-no-mail",
+    effect=Effect.CLOSE,
+    closes=("email",),
+    summary="The domain of the address takes no mail, as the domain name system said when it was asked (--dns).",
+    why="Every message to it bounces, and bounces hurt the sender's reputation.",
+    fix="Ask for another address; call instead, where there is a number.",
+)
