@@ -155,6 +155,8 @@ def _column(cells: pa.Array, lists: Lists) -> emails_fast.EmailColumn:
     addresses = chunks.texts(sorted(entry for entry in lists.allow | lists.deny if "@" in entry))
 
     def listed(domain: str) -> str:
+        if not lists.allow and not lists.deny:
+            return ""
         return "allow" if _listed(domain, lists.allow) else "deny" if _listed(domain, lists.deny) else ""
 
     return emails_fast.read_emails(cells, listed, addresses)

@@ -27,7 +27,7 @@ def main() -> int:
         for line, found in table(told.seed, told.only or ""):
             say(line)
             noticed.append(found)
-        say(f"{sum(noticed)} of {len(noticed)} broken rules noticed")
+        say(f"{sum(noticed)} of {len(noticed)} broken rules noticed or known to change nothing")
         return 0 if all(noticed) else 1
     failed = False
     for name, compare in (("phones", compare_phones), ("emails", compare_emails)):
