@@ -162,6 +162,8 @@ def _as_wide_as(header: tuple[str, ...], body: Sequence[Sequence[str]]) -> tuple
     width, count = max(lengths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     if width <= len(header) or count < 3 or count < 0.6 * len(body):
         return header
+    if all(row[len(header)][:1] == " " for row in body if trimmed(row) > len(header)):
+        return header  # the rest of a text, not a column
     profile = Profile(body, width)
     missing = [""] * (width - len(header))
 
