@@ -1,17 +1,22 @@
 """The accounts of a run: the ledger that must balance, and the summary that says what happened."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from leadtool.model import DISPOSITIONS, MappedColumn
 from leadtool.pipeline.gates import gate_numbers, parse_gate
 from leadtool.pipeline.inputs import Inputs, MappedTable
 from leadtool.pipeline.job import Job
 from leadtool.pipeline.outputs import Judged
+from leadtool.rules.status import UNKNOWN_STATUS
 from leadtool.write.facts import RunFacts
+
+_LISTED_WORDS = 50
 
 
 class LedgerError(AssertionError):
@@ -55,6 +60,7 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         gate = parse_gate(said)
         failed = gate.failed(gate_numbers(books, facts.classes), flags)
         gates.append({"gate": said, "failed": failed})
+    unknown = _unknown_status_words(judged)
     rules = dict(facts.rules)
     for chunk in judged.spools.rejected.chunks("rule"):
         for code in chunk.column("rule").to_pylist():
@@ -70,10 +76,27 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         "sources": [dict(source) for source in facts.sources],
         "rules": dict(sorted(rules.items())),
         "gates": gates,
+        "unknown_status_words": unknown,
         "review_pairs": judged.listed.pairs.num_rows,
-        "warnings": [*judged.inputs.warnings, *stale],
+        "warnings": [*judged.inputs.warnings, *stale, *_how_to_teach(unknown)],
         "timings_s": {stage: round(seconds, 3) for stage, seconds in timings.items()},
     }
+
+
+def _unknown_status_words(judged: Judged) -> dict[str, int]:
+    """The status words nobody taught, and how many rows have each; the most frequent first."""
+    counts: Counter[str] = Counter()
+    for chunk in judged.found.chunks():
+        words = chunk.filter(pc.equal(chunk.column("rule"), UNKNOWN_STATUS.code)).column("before")
+        counts.update({entry["values"]: entry["counts"] for entry in pc.value_counts(words).to_pylist()})
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_LISTED_WORDS])
+
+
+def _how_to_teach(unknown: Mapping[str, int]) -> list[str]:
+    if not unknown:
+        return []
+    words = "1 status word is" if len(unknown) == 1 else f"{len(unknown)} status words are"
+    return [f'{words} not known (listed in summary.json); teach them in leadtool.toml: [status] "the word" = "nurturing"']
 
 
 def stale_do_not_call(job: Job) -> list[str]:
