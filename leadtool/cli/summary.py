@@ -31,7 +31,8 @@ def closing(screen: Screen, done: Done) -> None:
 
 def _plain(done: Done) -> list[tuple[str, Any]]:
     ledger, classes = done.summary["ledger"], done.summary["classes"]
-    facts: list[tuple[str, Any]] = list(ledger.items())
+    facts: list[tuple[str, Any]] = [("warning", show(said, 300)) for said in done.summary["warnings"][:_SHOWN_WARNINGS]]
+    facts += ledger.items()
     facts += [("leads", ledger["ready"] + ledger["review"]), *classes.items()]
     facts += [("gate failed", gate["gate"]) for gate in done.summary["gates"] if gate["failed"]]
     if done.folder:
