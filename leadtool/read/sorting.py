@@ -294,11 +294,17 @@ class _Sorter:
         for row in waiting:
             good, bad = self.page.profile.fits(row.cells)
             fragment = len(row.cells) == 1 and self.width >= 4 and not good and shape(row.cells[0]) == "text"
+            fragment = fragment and not (len(waiting) == 1 and not bad and self._begins_anew(row.cells[0]))
             below = bool(self.tail) and is_footer(self.tail[-1].cells, self.width)
             if ((fragment and not below) or (bad >= 2 and bad > good)) and not is_footer(row.cells, self.width):
                 self._set_aside(row, SPLIT_ROW.code)
             else:
                 self._keep(self._padded(row, note=True))
+
+    def _begins_anew(self, cell: str) -> bool:
+        """Whether a lone cell can be no rest of the record before: that ends with nothing, or with a value that is whole."""
+        before = self.tail[-1].cells[-1].strip() if self.tail else ""
+        return (not before or self.width - 1 in self.page.profile.strong) and ":" not in cell and cell[:1] not in "#*-"
 
     def _padded(self, row: _Row, *, note: bool) -> _Row:
         notes = [*row.notes, SHORT_ROW.code] if note else row.notes
