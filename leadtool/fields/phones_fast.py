@@ -25,15 +25,15 @@ from leadtool.vocab import word_list
 WORTH_IT: Final = 1_000
 """Cells below which reading one after the other is quicker than setting up the columns."""
 # One number in digits and the signs between them; with a slash only if what follows it is no second line.
-PLAIN: Final = r"^(?:\+[ (]?[1-9]|\(?[0-9])[0-9 ().\-]+(?:/ ?[0-9][0-9 ().\-]{5,})?$"
+PLAIN: Final = r"^(?:\+[ (]?[1-9]|\(?[0-9])[0-9 ().\-]*[0-9)](?:/ ?[0-9][0-9 ().\-]{4,}[0-9)])?$"
 # Dates, and numbers that went through a spreadsheet.
 ODD: Final = (
     r"^(?:(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?: .*)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}|\+?[0-9]{6,17}\.0{1,2})$"
 )
 TRUNK: Final = r"\( ?0 ?\)"
 AMERICAN: Final = r"^(?:1[-. ]?)?(?:\([0-9]{3}\) ?[0-9]{3}[-. ]|[0-9]{3}-[0-9]{3}-|[0-9]{3}\.[0-9]{3}\.)[0-9]{4}$"
-FEWEST: Final = 7
-LONGEST: Final = 60
+FEWEST: Final = 7  # digits
+LONGEST: Final = 60  # characters
 NOTES: Final = (
     "",
     rules.PHONE_ZERO_RESTORED.code,
@@ -96,6 +96,7 @@ def read_phones(cells: pa.Array, countries: pa.Array, default: str) -> PhoneColu
     regions = _regions(countries, default)
     taken = _cells(cells if len(at) == n else pc.filter(cells, pa.array(plain)), regions.codes[at])
     found = Valid(len(at))
+    found.doubt |= sizes(cells)[at] > LONGEST
     note = _attempt_all(taken, regions.names, found)
     good = found.kind != by_column.UNKNOWN
     e164 = found.e164()
@@ -187,7 +188,7 @@ class _Attempt(NamedTuple):
 def _attempt_all(cells: _Cells, names: list[str], found: Valid) -> npt.NDArray[np.int8]:
     """Try the ways to read each cell, the likeliest first, as `phones_numbers` does; the note of the way that was right."""
     size = sizes(cells.digits)
-    found.doubt |= (size < FEWEST) | (size > LONGEST) | (sizes(cells.trunk) < FEWEST)
+    found.doubt |= (size < FEWEST) | (sizes(cells.trunk) < FEWEST)
     attempts = _attempts(cells, names, size, found)
     note = np.zeros(len(size), np.int8)
     following = np.zeros(len(size), np.int8)  # the next attempt of each cell

@@ -196,6 +196,8 @@ def _odd(number: str, chance: random.Random) -> str:
         "n/a",
         "do not call",
         f"{number} ext 12",
+        f"+49 30 {'.' * chance.randint(20, 260)}{number}",
+        f"{number}.0{chance.choice([' ', '.', '-', ''])}",
         f"{number} / {number[-4:]}",
         "",
         " ",
