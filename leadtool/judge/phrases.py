@@ -168,13 +168,16 @@ def _asked(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
         end = at + len(ask.verb)
         if tuple(tokens[at:end]) != ask.verb:
             continue
+        refused = end < len(tokens) and tokens[end] in lists.negators.get(ask.language, ())  # "will kein Angebot"
+        end += refused
         links = [words for words in ask.between if tuple(tokens[end : end + len(words)]) == words]
         for after in (end, *(end + len(words) for words in links)):
             for thing, open_end in ask.things:
                 here = tokens[after : after + len(thing)]
                 fits = len(here) == len(thing) and tuple(here[:-1]) == thing[:-1]
                 if fits and (here[-1].startswith(thing[-1]) if open_end else here[-1] == thing[-1]):
-                    return _Phrase(tuple(tokens[at : after + len(thing)]), False, "asked", ask.language)
+                    meaning = "not_interested" if refused else "asked"
+                    return _Phrase(tuple(tokens[at : after + len(thing)]), False, meaning, ask.language)
     return None
 
 

@@ -99,6 +99,7 @@ def qualify(chunk: pa.Table, context: Context, told: dict[str, pa.Array], kinds:
 
 def _verdict(of: str, evidence: list[tuple[str, str]]) -> tuple[str, str, str]:
     """The first piece of evidence decides; a rule code where a later one of weight says the opposite."""
+    evidence = [one for one in evidence if one[0] != "unknown"]
     if not evidence:
         return "unknown", "", ""
     answer, words = evidence[0]

@@ -7,6 +7,7 @@ import pytest
 from leadtool.config import Settings
 from leadtool.judge import standing
 from leadtool.judge.meanings import MEANINGS
+from leadtool.judge.timing import due_date
 from leadtool.vocab import fold, word_list
 from tests.unit.judge.rows import PERSON, chunk, context, judged, judged_all
 
@@ -141,3 +142,35 @@ def test_every_phrase_has_a_known_meaning_and_every_language_its_negators() -> N
 def test_the_preset_of_unsubscribed_members_closes_email() -> None:
     found = standing(chunk([PERSON]), context(file="unsubscribed_members_export_1.csv")).findings.to_pylist()
     assert [one["rule"] for one in found] == ["X115"]
+
+
+NOTES = _table("notes.tsv")
+NOTES_JUDGED = judged_all([{"notes": note} for note, _ in NOTES])
+
+
+@pytest.mark.parametrize(("case", "row"), list(zip(NOTES, NOTES_JUDGED, strict=True)), ids=[note for note, _ in NOTES])
+def test_a_note_is_understood_in_its_language(case: list[str], row: dict[str, str]) -> None:
+    told = row["lt_interest"] == "yes" if case[1] == "interest" else row["lt_class"] == case[1]
+    assert told, (row["lt_class"], row["lt_class_reason"])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Recontactar en enero", "2027-01-01"),
+        ("перезвонить в феврале", "2027-02-01"),
+        ("veut une démo en mars", "2027-03-01"),
+        ("zadzwonić w styczniu", "2027-01-01"),
+        ("soita uudelleen tammikuussa", "2027-01-01"),
+        ("来月また連絡", "2026-12-01"),
+        ("call back in 3 weeks", "2026-12-11"),
+        ("nochmal im Q2 melden", "2027-04-01"),
+        ("call again 15.02.2027", "2027-02-15"),
+        ("next year we want a demo", "2027-01-01"),
+        ("met in March", ""),
+        ("he may call back", ""),
+        ("call back 32.13.2027", ""),
+    ],
+)
+def test_the_day_to_call_again_is_read(text: str, day: str) -> None:
+    assert due_date(text, "2026-11-20") == day
