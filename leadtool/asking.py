@@ -167,6 +167,7 @@ def _country(said: str) -> str:
     raise UsageError(f"--country {said}: write the two-letter code, such as US, DE or ES.")
 
 
+_LONGEST_DELIMITER = 5
 _DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 
 
@@ -174,8 +175,8 @@ def _delimiter(said: str) -> str | None:
     if not said:
         return None
     char = _DELIMITERS.get(said.lower(), said)
-    if len(char) != 1:
-        raise UsageError(f"--delimiter {said}: it is one character, or tab, comma, semicolon, pipe or space.")
+    if len(char) > _LONGEST_DELIMITER or "\n" in char or "\r" in char or '"' in char:
+        raise UsageError(f"--delimiter {said}: it is one or a few characters, or tab, comma, semicolon, pipe or space.")
     return char
 
 

@@ -21,12 +21,23 @@ def closing(screen: Screen, done: Done) -> None:
         screen.warn(f"{path}: {error.message} {error.hint}")
     if screen.quiet:
         return
+    if screen.verbose:
+        _decided(screen, done)
     if not screen.talks_to_person:
         for key, value in _plain(done):
             screen.say(f"{key}: {value}")
         return
     for line, style in screen_lines(done):
         screen.say(line, style)
+
+
+def _decided(screen: Screen, done: Done) -> None:
+    """How each input was read, and what was passed over."""
+    for path in done.summary["passed_over"]:
+        screen.say(f"{show(path)}: passed over, it is no list")
+    for entry in done.summary["inputs"]:
+        for sentence in entry.get("evidence", ()):
+            screen.say(f"{show(entry['path'])}: {show(sentence, 300)}")
 
 
 def _plain(done: Done) -> list[tuple[str, Any]]:

@@ -76,6 +76,7 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         "sources": [dict(source) for source in facts.sources],
         "rules": dict(sorted(rules.items())),
         "gates": gates,
+        "passed_over": list(judged.inputs.passed_over),
         "unknown_status_words": unknown,
         "review_pairs": judged.listed.pairs.num_rows,
         "warnings": [*judged.inputs.warnings, *stale, *_how_to_teach(unknown)],

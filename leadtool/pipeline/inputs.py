@@ -46,6 +46,7 @@ class Inputs:
     warnings: tuple[str, ...]
     union: tuple[str, ...]
     profile_changed: bool = False
+    passed_over: tuple[str, ...] = ()
 
     def labels(self) -> list[str]:
         """The name of each table in `lt_file` and rejected.csv: its file, with the sheet where several were read from it."""
@@ -83,7 +84,7 @@ def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys
         UsageError: for a path that is not there, or a column forced by the user that no input has.
         UnreadableInput: if the only input cannot be read.
     """
-    unique, warnings = _unique_inputs(job.inputs)
+    unique, warnings, passed_over = _unique_inputs(job.inputs)
     names = short_names([given.path for given in unique])
     tables: list[MappedTable] = []
     errors: list[tuple[str, LeadtoolError]] = []
@@ -105,7 +106,12 @@ def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys
         union.update(dict.fromkeys(name for name in mapped.table.info.names if not name.startswith("lt_")))
     changed = any(_profile_changes(job, mapped.table.info) for mapped in tables)
     return Inputs(
-        tables=tuple(tables), errors=tuple(errors), warnings=tuple(warnings), union=tuple(union), profile_changed=changed
+        tables=tuple(tables),
+        errors=tuple(errors),
+        warnings=tuple(warnings),
+        union=tuple(union),
+        profile_changed=changed,
+        passed_over=tuple(passed_over),
     )
 
 
@@ -119,12 +125,14 @@ def _profile_changes(job: Job, info: TableInfo) -> list[str]:
     return said + ([f"columns that the profile does not know: {', '.join(new[:5])}"] if new else [])
 
 
-def _unique_inputs(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
+def _unique_inputs(inputs: Sequence[Input]) -> tuple[list[Input], list[str], list[str]]:
     """The inputs without what is no list (`~$leads.xlsx`) and without the same file given twice."""
     unique: list[Input] = []
     warnings: list[str] = []
+    passed_over: list[str] = []
     for given in inputs:
         if len(inputs) > 1 and is_ignorable(Path(given.path)):
+            passed_over.append(given.path)
             continue
         if any(_same_file(given.path, other.path) for other in unique):
             warnings.append(f"{given.path} was given twice and is read once")
@@ -132,7 +140,7 @@ def _unique_inputs(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
         unique.append(given)
     if not unique:
         raise UsageError("There is no list among the files given.", hint="Name a CSV or Excel file.")
-    return unique, warnings
+    return unique, warnings, passed_over
 
 
 def _same_file(one: str, other: str) -> bool:
