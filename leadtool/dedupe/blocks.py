@@ -10,7 +10,6 @@ import duckdb
 
 from leadtool.dedupe.people import MARKS_NOTHING_ABOVE
 
-
 How = Literal["fuzzy", "exact", "off"]
 
 
@@ -71,17 +70,20 @@ _RARE_LEAST: Final = 50
 _CONTACT: Final = "(a.e = b.e OR a.p = b.p OR a.li = b.li OR a.pid = b.pid OR a.b = b.b)"
 _FIRST: Final = """(a.gi IS NULL OR b.gi IS NULL OR a.gi = b.gi OR a.gs = b.gs OR a.r = b.r OR a.w = b.w OR a.g = b.f OR a.f = b.g
     OR a.sc <> b.sc OR a.nick OR b.nick OR a.mid OR b.mid)"""
-_LAST: Final = """(a.fi IS NULL OR b.fi IS NULL OR a.fi = b.fi OR a.fs = b.fs OR a.w = b.w OR a.g = b.f OR a.f = b.g OR a.sc <> b.sc
+_LAST: Final = """(a.fi IS NULL OR b.fi IS NULL OR a.fi = b.fi OR a.fs = b.fs OR a.w = b.w OR a.g = b.f OR a.f = b.g
+    OR a.sc <> b.sc
     OR a.parts OR b.parts)"""
-_BACKED: Final = """(a.co = b.co OR a.ws = b.ws OR a.d = b.d OR a.st = b.st OR a.z = b.z OR a.c = b.c OR a.l = b.l OR a.h = b.h OR a.w = b.w
-    OR (a.r = b.r AND a.f = b.f))"""
+_BACKED: Final = """(a.co = b.co OR a.ws = b.ws OR a.d = b.d OR a.st = b.st OR a.z = b.z OR a.l = b.l OR a.lo = b.lo OR a.he
+    = b.he
+    OR a.pa = b.pa OR a.pb = b.pb OR a.h = b.h)"""
 _POSSIBLE: Final = f"coalesce({_CONTACT} OR ({_FIRST} AND {_LAST} AND {_BACKED}), false)"
 
 
 def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int) -> int:
     """Make `dd_pair` (a, b), a < b: every two people who share a key and could be one; how many there are.
 
-    Leaves `dd_big` (i, q, cap, k), who stands in the large blocks, for `wider_pairs`.
+    Leaves `dd_big` (i, q, cap, k), who stands in the large blocks, for `wider_pairs`, and `dd_crowd` (i), who stands in blocks
+    that no second value makes small enough.
     """
     keys = (*_EXACT, *(_FUZZY if how == "fuzzy" else ()))
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_found (a INTEGER, b INTEGER, sure BOOLEAN)")
@@ -91,7 +93,9 @@ def find_pairs(connection: duckdb.DuckDBPyConnection, *, how: How, people: int) 
     at_once = len(keys) if people < _SMALL else _KEYS_AT_ONCE
     for at in range(0, len(keys), at_once):
         _share(connection, keys, range(at, min(at + at_once, len(keys))))
-    _large(connection, keys, people)
+    connection.execute("CREATE OR REPLACE TEMP TABLE dd_crowd (i INTEGER)")
+    if _large(connection, keys, people):
+        connection.execute("INSERT INTO dd_crowd SELECT DISTINCT i FROM dd_large WHERE n > cap")
     return _possible(connection, "dd_pair")
 
 
@@ -118,7 +122,8 @@ def _possible(connection: duckdb.DuckDBPyConnection, into: str) -> int:
 
 
 def _name_lists(connection: duckdb.DuckDBPyConnection) -> None:
-    """`dd_root` (i, one, first): formal names of the first name, and the last of further ones; `dd_fam` (i, fam): last name whole,
+    """`dd_root` (i, one, first): formal names of the first name, and the last of further ones; `dd_fam`
+        (i, fam): last name whole,
     and its first part."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_root AS SELECT i, hash(one) AS one, first FROM (
@@ -137,7 +142,8 @@ def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], chosen:
     """Add the pairs that share one of the chosen keys to `dd_found`, and the large blocks to `dd_big`."""
     parts = [
         f"""SELECT i, {at}::TINYINT AS q, {keys[at].cap}::INTEGER AS cap, hash({at}, {", ".join(keys[at].marks)}) AS k
-        FROM {_SOURCES[keys[at].each]} WHERE {" AND ".join([f"{mark} IS NOT NULL" for mark in keys[at].marks])} AND {keys[at].where}"""
+        FROM {_SOURCES[keys[at].each]} WHERE {" AND ".join([f"{mark} IS NOT NULL" for mark in keys[at].marks])}
+            AND {keys[at].where}"""
         for at in chosen
     ]
     connection.execute(
@@ -153,8 +159,11 @@ def _share(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], chosen:
     )
 
 
-def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people: int) -> None:
-    """Add the pairs of the large blocks to `dd_found`: all of those that are large no more, else refined ones."""
+def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people: int) -> bool:
+    """Add the pairs of the large blocks to `dd_found`: all of those that are large no more, else refined ones.
+
+    What is still large stands in `dd_large` (i, q, cap, k, n); whether there was anything to refine.
+    """
     rare = ", ".join(str(at) for at, key in enumerate(keys) if key.rare) or "-1"
     common = max(_RARE_LEAST, int(MARKS_NOTHING_ABOVE * people))
     connection.execute(
@@ -164,7 +173,7 @@ def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people:
     )
     here = sorted(q for (q,) in connection.execute("SELECT DISTINCT q FROM dd_key").fetchall())
     if not here:
-        return
+        return False
     _join(connection, "dd_key")
     parts = [
         f"""SELECT h.i, d.q, d.cap, hash(d.k, unnest(list_filter([{_refined(keys[at])}], lambda x: x IS NOT NULL))) AS k
@@ -185,6 +194,7 @@ def _large(connection: duckdb.DuckDBPyConnection, keys: tuple[Key, ...], people:
              p AS (SELECT i, q, unnest(near) AS j FROM s)
         SELECT least(i, j), greatest(i, j), q < {len(_EXACT)} FROM p WHERE i <> j"""
     )
+    return True
 
 
 def _refined(key: Key) -> str:

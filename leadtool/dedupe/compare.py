@@ -23,7 +23,8 @@ _SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1)
     AND (a.given = b.family OR length(a.given) = 1 OR length(b.family) = 1 OR jaro_winkler_similarity(a.given, b.family) >= 0.92)
     AND (a.family = b.given OR length(a.family) = 1 OR length(b.given) = 1 OR jaro_winkler_similarity(a.family,
         b.given) >= 0.92))"""
-_GIVEN: Final = f"""CASE WHEN a.root = b.root OR ((len(a.roots) > 1 OR len(b.roots) > 1) AND list_has_any(a.roots, b.roots)) THEN 4
+_GIVEN: Final = f"""CASE WHEN a.root = b.root OR ((len(a.roots) > 1 OR len(b.roots) > 1) AND list_has_any(a.roots, b.roots))
+    THEN 4
         WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
              WHEN a.script <> b.script THEN 0 ELSE -1 END
         WHEN a.script <> b.script AND a.given_sound <> b.given_sound THEN 0
@@ -50,7 +51,8 @@ _FAMILY: Final = """CASE WHEN length(a.family) = 1 OR length(b.family) = 1 THEN 
         WHEN a.script <> b.script THEN 0 ELSE -1 END"""
 """How two different last names agree; `one` and `two` are the first and the last part of each."""
 _LEVELS: Final = {
-    "sw": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given AND {_SWAPPED}
+    "sw": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given
+        AND {_SWAPPED}
         THEN true ELSE false END""",
     "fn": f"""CASE WHEN a.given = '' OR b.given = '' THEN 0
         WHEN a.given = b.given OR (a.given = b.family AND a.family = b.given) OR {_SAME_RUN} THEN 5
@@ -98,7 +100,8 @@ _LEVELS: Final = {
     "role": """(a.mail_kind = 'role' AND list_contains(b.emails, a.email)) OR (b.mail_kind = 'role'
         AND list_contains(a.emails, b.email))""",
     "ev": """CASE WHEN a.email = b.email AND a.email <> '' THEN hash(a.email)
-        WHEN (len(a.emails) > 1 OR len(b.emails) > 1) AND list_has_any(a.emails, b.emails) THEN hash(list_min(list_intersect(a.emails, b.emails))) END""",
+        WHEN (len(a.emails) > 1 OR len(b.emails) > 1) AND list_has_any(a.emails, b.emails)
+            THEN hash(list_min(list_intersect(a.emails, b.emails))) END""",
     "ph": """CASE WHEN len(a.phones) = 0 OR len(b.phones) = 0 THEN 0
         WHEN a.phone <> '' AND a.phone = b.phone THEN 3
         WHEN (len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones) THEN 3
@@ -106,7 +109,8 @@ _LEVELS: Final = {
         WHEN length(a.phone) = length(b.phone) THEN CASE hamming(a.phone, b.phone) WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE -1 END
         WHEN abs(length(a.phone) - length(b.phone)) = 1 AND damerau_levenshtein(a.phone, b.phone) = 1 THEN 2 ELSE -1 END""",
     "pv": """CASE WHEN a.phone = b.phone AND a.phone <> '' THEN hash(a.phone)
-        WHEN (len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones) THEN hash(list_min(list_intersect(a.phones, b.phones))) END""",
+        WHEN (len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones)
+            THEN hash(list_min(list_intersect(a.phones, b.phones))) END""",
     "co": """CASE WHEN a.company = '' OR b.company = '' THEN 0 WHEN a.company = b.company THEN 5
         WHEN a.company_words = b.company_words THEN 4
         WHEN jaro_winkler_similarity(a.company, b.company) >= 0.93

@@ -34,11 +34,23 @@ class Duplicates(NamedTuple):
     """What the list phase found.
 
     `groups` (see `GROUPS`): every record of every group of two or more, the kept one itself with reason "". `pairs` (see
-    `PAIRS`): possible duplicates, best first; `leads` is true where both sides stay in leads.
+    `PAIRS`): possible duplicates, best first; `leads` is true where both sides stay in leads. `crowded` leads share every value
+    with so many others that they were compared with their nearest neighbours only; `warning` says so, "" where there are none.
     """
 
     groups: pa.Table
     pairs: pa.Table
+    crowded: int = 0
+
+    @property
+    def warning(self) -> str:
+        """What a person should know of pairs that were not compared."""
+        if not self.crowded:
+            return ""
+        return (
+            f"{self.crowded:,} leads share a value with so many others that each was compared with its nearest neighbours only; "
+            "duplicates among them may have been missed."
+        )
 
 
 class Decided(Protocol):
@@ -69,7 +81,9 @@ def find_duplicates(
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_rec AS SELECT record, i, identity FROM dd_member")
     connection.execute("CREATE OR REPLACE TEMP TABLE dd_kept AS SELECT record, record AS kept, '' AS reason FROM dd_member")
     people = _count_now(connection)
-    if not _find(connection, how, people) and decisions is None:
+    found = _find(connection, how, people)
+    crowded = 0 if how == "off" else _count(connection, "dd_crowd")
+    if not found and decisions is None:
         return Duplicates(GROUPS.empty_table(), PAIRS.empty_table())
     compare(connection, "dd_pair", "dd_level")
     for turn in range(_MOST_ROUNDS):
@@ -81,7 +95,7 @@ def find_duplicates(
             people = _count_now(connection)
         elif not _find_wider(connection, how, people):
             break
-    return Duplicates(_groups(connection), _pairs(connection))
+    return Duplicates(_groups(connection), _pairs(connection), crowded)
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None, settings: Settings | None) -> None:
@@ -140,7 +154,8 @@ def _round(connection: duckdb.DuckDBPyConnection, how: How, people: int) -> bool
         JOIN dd_member x ON x.record = k.kept JOIN dd_member y ON y.record = m.kept"""
     )
     connection.execute(
-        """CREATE OR REPLACE TEMP VIEW dd_here_level AS SELECT l.* FROM dd_level l JOIN dd_now x ON x.i = l.a JOIN dd_now y ON y.i = l.b
+        """CREATE OR REPLACE TEMP VIEW dd_here_level AS SELECT l.* FROM dd_level l JOIN dd_now x ON x.i = l.a
+            JOIN dd_now y ON y.i = l.b
         WHERE l.a <> l.b OR x.n > 1"""
     )
     count_values(connection, "dd_level", people)

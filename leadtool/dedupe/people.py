@@ -18,6 +18,9 @@ MARKS_NOTHING_ABOVE: Final = 0.02
 """A postal code or birth date shared by more than this share of people (and by more than 50) identifies nothing."""
 
 
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
 def _mark(value: str) -> str:
     """A value as a whole number of four bytes; NULL where it is empty."""
     return f"CASE WHEN {value} <> '' THEN (hash({value}) & 2147483647)::INTEGER END"
@@ -51,11 +54,17 @@ _MARKS: Final = {
     "pid": _mark("person_id"),
     "b": _mark("born"),
     "s3": _mark("left(given_sound, 3)"),
-    "s2": "CASE WHEN given_sound <> '' AND family_sound <> '' THEN (hash(left(given_sound, 2) || left(family_sound, 2)) & 65535)::INTEGER END",
+    "s2": """CASE WHEN given_sound <> '' AND family_sound <> '' THEN
+        (hash(left(given_sound, 2) || left(family_sound, 2)) & 65535)::INTEGER
+        END""",
     "j3": _mark("left(joined, 3)"),
     "n2": "(hash(left(given, 2) || left(family, 2)) & 65535)::INTEGER",
     "le": "unicode(right(family, 1))",
     "l3": _mark("left(local, 3)"),
+    "lo": _mark("local"),
+    "he": "CASE WHEN email <> '' THEN (hash(host || left(local, 3)) & 2147483647)::INTEGER END",
+    "pa": "CASE WHEN phone <> '' THEN (hash(left(phone, -2)) & 2147483647)::INTEGER END",
+    "pb": "CASE WHEN phone <> '' THEN (hash(right(phone, 6)) & 2147483647)::INTEGER END",
     "h": _mark("house"),
     "t": _mark("title"),
     "ws": _mark("company_words"),
@@ -94,9 +103,11 @@ def fold_rows(connection: duckdb.DuckDBPyConnection) -> None:
                replace(family, ' ', '') AS joined, replace(given || middle || family, ' ', '') AS run,
                CASE WHEN length(split_part(family, ' ', 1)) > 3 THEN split_part(family, ' ', 1) ELSE '' END AS one,
                CASE WHEN length(split_part(family, ' ', -1)) > 3 THEN split_part(family, ' ', -1) ELSE '' END AS two,
-               coalesce(phones[1], '') AS phone, regexp_replace(split_part(email, '@', 1), '[^0-9]', '', 'g') AS mail_digits,
-               regexp_replace(split_part(email, '@', 1), '[^a-z]', '', 'g') AS mail_letters,
-               regexp_replace(street, '[^0-9]', '', 'g') AS road_digits, family <> '' OR given <> '' OR whole <> '' AS named,
+               coalesce(phones[1], '') AS phone, translate(split_part(email, '@', 1), '{_LETTERS}._-+', '') AS mail_digits,
+               translate(split_part(email, '@', 1), '0123456789._-+', '') AS mail_letters,
+               CASE WHEN translate(street, '0123456789', '') = street THEN ''
+                   ELSE regexp_replace(street, '[^0-9]', '', 'g') END AS road_digits, family <> '' OR given <> ''
+                       OR whole <> '' AS named,
                CASE WHEN family = '' AND given = '' THEN whole ELSE family || '|' || root END AS who
         FROM keys k JOIN dd_first f ON f.record = k.record"""
     )
@@ -136,7 +147,8 @@ def count_values(connection: duckdb.DuckDBPyConnection, levels: str, people: int
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_share AS
         WITH w AS (SELECT ev AS v FROM {levels} WHERE ev IS NOT NULL UNION SELECT pv FROM {levels} WHERE pv IS NOT NULL),
-             x AS (SELECT v.v, m.who FROM dd_value v JOIN w USING (v) JOIN dd_now USING (i) JOIN dd_mark m USING (i) WHERE m.named)
+             x AS (SELECT v.v, m.who FROM dd_value v JOIN w USING (v) JOIN dd_now USING (i) JOIN dd_mark m USING (i)
+                 WHERE m.named)
         SELECT v, least(64, count(DISTINCT who)) AS names FROM x GROUP BY v HAVING count(DISTINCT who) > 1"""
     )
 

@@ -131,5 +131,6 @@ def score(connection: duckdb.DuckDBPyConnection, *, levels: str, into: str, peop
                    LEFT JOIN dd_share e ON e.v = l.ev LEFT JOIN dd_share p ON p.v = l.pv),
              t AS (SELECT *, {_TOLD} FROM c),
              s AS (SELECT *, {_formula()} AS score, {EXACT} AS exact FROM t)
-        SELECT *, exact OR ({fuzzy}) AS merges, {_BACKED} AS backed, {_CONTACT} AS contact, {_CLASH} OR person_clash AS clash FROM s"""
+        SELECT *, exact OR ({fuzzy}) AS merges, {_BACKED} AS backed, {_CONTACT} AS contact, {_CLASH} OR person_clash AS clash
+            FROM s"""
     )

@@ -139,7 +139,7 @@ def _formal_names() -> dict[str, tuple[str, ...]]:
     for names in word_list("nicknames").values():
         for formal, shorts in names.items():
             for short in shorts:
-                found.setdefault(short, set()).add(formal)
+                found.setdefault(latin(fold(short)), set()).add(latin(fold(formal)))
     return {short: tuple(sorted(formal)) for short, formal in found.items()}
 
 

@@ -28,7 +28,8 @@ _PERSON_WAYS: Final = (
     (1, "same e-mail", f"""(SELECT *, count(DISTINCT left(given, 1)) OVER (PARTITION BY v) AS initials
         FROM (SELECT *, unnest(emails) AS v FROM known)) s
         JOIN (SELECT *, count(DISTINCT left(given, 1)) OVER (PARTITION BY v) AS initials
-              FROM (SELECT {_KEY}, unnest(emails) AS v FROM keys) WHERE v IN (SELECT unnest(emails) FROM known)) k ON s.v = k.v""",
+              FROM (SELECT {_KEY}, unnest(emails) AS v FROM keys) WHERE v IN (SELECT unnest(emails) FROM known)) k ON s.v
+                  = k.v""",
      f"({FITTING_LAST} OR (s.root = k.root AND k.root <> '')) AND {FITTING_FIRST} OR {_OWN_MAILBOX}"),
     (2, "same profile", f"known s JOIN (SELECT {_KEY} FROM keys) k ON s.profile = k.profile", "s.profile <> ''"),
     (3, "same phone and name", f"""(SELECT *, unnest(phones) AS v FROM known) s

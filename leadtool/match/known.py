@@ -43,7 +43,10 @@ _EVERYBODYS: Final = (
 _DIGITS: Final = re.compile(r"^[\d\s()+./–-]{7,30}$")
 
 
-_PARSED: Final = "lt_first_name lt_last_name middle_name lt_company lt_domain linkedin lt_email lt_other_emails lt_phone lt_mobile lt_other_phones".split()
+_PARSED: Final = (
+    *"lt_first_name lt_last_name middle_name lt_company lt_domain linkedin".split(),
+    *"lt_email lt_other_emails lt_phone lt_mobile lt_other_phones".split(),
+)
 
 
 class Cells(NamedTuple):

@@ -49,12 +49,19 @@ _WAYS: Final = (
      f"""s.company <> '' AND s.family <> '' AND s.given <> '' AND {SAME_FIRST} AND len(s.emails) = 0 AND len(s.phones) = 0
         AND s.profile = ''"""),
 )  # fmt: skip
+# Addresses as written, in lower case, without a tag, and as compared; numbers as E.164, bare, with 00, with the trunk zero, and
+# the usual American ways to write one.
 _SPELLINGS: Final = """SELECT DISTINCT record, 'e-mail' AS by, v FROM (
-      SELECT record, unnest(addresses) AS v FROM keys UNION ALL SELECT record, lower(unnest(addresses))
-          FROM keys UNION ALL SELECT record, unnest(emails) FROM keys)
+      SELECT record, v FROM (SELECT record, unnest([a, lower(a), regexp_replace(lower(a), '[+][^@]*@', '@'), upper(a)]) AS v
+          FROM (SELECT record, unnest(addresses) AS a FROM keys))
+      UNION ALL SELECT record, unnest(emails) FROM keys)
     UNION ALL SELECT DISTINCT record, 'phone', v FROM (
-      SELECT record, unnest([p, substr(p, 2), substr(p, 3), substr(p, 4), '0' || substr(p, 4)]) AS v FROM (SELECT record,
-          unnest(phones) AS p FROM keys)) WHERE length(v) >= 8"""
+      SELECT record, unnest([p, substr(p, 2), substr(p, 3), substr(p, 4), '0' || substr(p, 4), '00' || substr(p, 2),
+          CASE WHEN length(p) = 12 AND starts_with(p, '+1')
+              THEN '(' || substr(p, 3, 3) || ') ' || substr(p, 6, 3) || '-' || substr(p, 9) ELSE '' END,
+          CASE WHEN length(p) = 12 AND starts_with(p, '+1')
+              THEN substr(p, 3, 3) || '-' || substr(p, 6, 3) || '-' || substr(p, 9) ELSE '' END]) AS v
+      FROM (SELECT record, unnest(phones) AS p FROM keys)) WHERE length(v) >= 8"""
 _HASHES: Final = ((32, "md5"), (40, "sha1"), (64, "sha256"))
 
 

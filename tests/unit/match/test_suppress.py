@@ -118,3 +118,20 @@ def test_a_thousand_spellings_of_one_person_are_all_caught():
     listed = known("unsubscribed", *((cell,) for cell in cells))
     assert {tuple(emails) for emails in known_forms(listed).column("emails").to_pylist()} == {("annlee@gmail.com",)}
     assert hits([ANN], listed) == [(0, "X150", "e-mail")]
+
+
+@pytest.mark.parametrize(
+    ("row", "clear"),
+    [
+        (lead("Ann Lee", "Ann.Lee+shop@gmail.com"), "ann.lee@gmail.com"),
+        (lead("Ann Lee", "ANN.LEE@ACME.COM"), "ann.lee@acme.com"),
+        (lead("Ann Lee", phone="+14155552676"), "(415) 555-2676"),
+        (lead("Ann Lee", phone="+14155552676"), "415-555-2676"),
+        (lead("Ann Lee", phone="+493090182034"), "00493090182034"),
+    ],
+)
+def test_a_hash_of_another_usual_spelling_hits(row, clear):
+    for function in ("md5", "sha1", "sha256"):
+        digest = hashlib.new(function, clear.encode())
+        for cell in (digest.hexdigest(), base64.b64encode(digest.digest()).decode()):
+            assert [hit[0] for hit in hits([row], known("unsubscribed", ("x", cell)))] == [0]
