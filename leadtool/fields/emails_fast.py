@@ -36,6 +36,7 @@ KINDS: Final = ("business", "free", "relay", "disposable", "role", "")
 BUSINESS, FREE, RELAY, DISPOSABLE, ROLE, NO_KIND = range(6)
 NOTES: Final = (
     rules.EMAIL_ROLE.code,
+    rules.EMAIL_EXAMPLE.code,  # only said
     rules.EMAIL_NO_REPLY.code,
     rules.EMAIL_TYPO.code,
     rules.EMAIL_DISPOSABLE.code,
@@ -138,7 +139,7 @@ def _judged(local: pa.Array, address: pa.Array, domains: _Domains, no_reply: Mas
     kind = np.where(office, ROLE, np.where(allowed, BUSINESS, np.where(denied, DISPOSABLE, kind))).astype(np.int8)
     doubts = (no_reply & own, meant, thrown_away, example & ~only_said, unknown, denied)
     every = np.ones(len(kind), np.bool_)
-    notes = (office & ~no_reply, no_reply & own, meant, thrown_away, example, unknown, denied)
+    notes = (office & ~no_reply, example & only_said, *doubts)
     return EmailColumn(every, ~every, address, kind, suggestion, np.logical_or.reduce(doubts), notes)
 
 
