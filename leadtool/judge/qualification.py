@@ -9,18 +9,19 @@ referral: they came to us). Ability: words; pre-approved; budget, income, revenu
 against the lines of data/qualification.toml. Authority: words; the decision maker column; the job level against the criteria.
 """
 
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache, reduce
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import map_text, text
+from leadtool.chunks import TEXT, map_text, text
 from leadtool.config import Criteria, Settings
 from leadtool.judge.classes import QUOTED
 from leadtool.judge.combos import each_combination, joined
 from leadtool.judge.figures import Range, parse_range, reaches, scale, shown
-from leadtool.judge.junk import all_mash
+from leadtool.judge.junk_names import all_mash
 from leadtool.judge.meanings import MEANINGS, status_meaning
 from leadtool.judge.phrases import find
 from leadtool.model import Context
@@ -97,19 +98,24 @@ def qualify(chunk: pa.Table, context: Context, told: dict[str, pa.Array], kinds:
     }
 
 
-def _verdict(of: str, evidence: list[tuple[str, str]]) -> tuple[str, str, str]:
-    """The first piece of evidence decides; a rule code where a later one of weight says the opposite."""
-    evidence = [one for one in evidence if one[0] != "unknown"]
-    if not evidence:
-        return "unknown", "", ""
-    answer, words = evidence[0]
-    against = any(other != answer for other, _ in evidence)
-    return answer, f"{of} {answer}: {words}", rules.EVIDENCE_CONFLICT.code if against else ""
+def _decide(of: str, pieces: list[pa.Array]) -> list[pa.Array]:
+    """Answer, evidence and a rule code of one question, from columns of evidence, the weightiest first.
+
+    Each holds `yes` or `no`, a tab and the words that say so, or "". The first that is not empty decides; the code is set where
+    a later one says the opposite.
+    """
+    first = pc.coalesce(*(pc.if_else(pc.equal(piece, ""), None, piece) for piece in pieces), pa.scalar("", TEXT))
+    yes, no = pc.starts_with(first, "yes"), pc.starts_with(first, "no")
+    answer = pc.if_else(yes, "yes", pc.if_else(no, "no", "unknown")).cast(TEXT)
+    words = pc.replace_substring(pc.binary_join_element_wise(pa.scalar(of, TEXT), first, pa.scalar(" ", TEXT)), "\t", ": ")
+    evidence = pc.if_else(pc.equal(answer, "unknown"), "", words)
+    against = _any_of(pc.and_(yes, pc.starts_with(piece, "no")) for piece in pieces)
+    against = pc.or_(against, _any_of(pc.and_(no, pc.starts_with(piece, "yes")) for piece in pieces))
+    return [answer, evidence, pc.if_else(against, rules.EVIDENCE_CONFLICT.code, "").cast(TEXT)]
 
 
-def _told(said: str) -> list[tuple[str, str]]:
-    answer, _, words = said.partition("\t")
-    return [(answer, words)] if answer else []
+def _any_of(masks: Iterable[pa.Array]) -> pa.Array:
+    return reduce(pc.or_, masks)
 
 
 def quoted(cell: str) -> str:
@@ -121,41 +127,46 @@ def quoted(cell: str) -> str:
 def _interest(chunk: pa.Table, context: Context, told: pa.Array, kinds: pa.Array) -> list[pa.Array]:
     preset = context.mapping.preset or ""
 
-    def judge(said: str, enquiry: str, rating: str, deal: str, kind: str) -> tuple[str, str, str]:
-        evidence = _told(said)
-        evidence += _enquiry(enquiry)
-        if status_meaning(rating, preset, ()) in ("hot", "warm", "interested"):
-            evidence.append(("yes", f"rating {quoted(rating)}"))
-        amount = parse_range(deal)
-        if (amount.low or 0) > 0 or (amount.high or 0) > 0:
-            evidence.append(("yes", f"deal of {shown(deal)}"))
-        if kind in CAME_TO_US and not evidence:
-            evidence.append(("yes", _ENQUIRED[kind]))
-        return _verdict("interest", evidence)
+    def warm(rating: str) -> str:
+        return f"yes\trating {quoted(rating)}" if status_meaning(rating, preset, ()) in ("hot", "warm", "interested") else ""
 
-    columns = [told, text(chunk, "enquiry"), text(chunk, "rating"), text(chunk, "deal_value"), kinds]
-    return each_combination(columns, judge, 3)
+    def deal(cell: str) -> str:
+        amount = parse_range(cell)
+        return f"yes\tdeal of {shown(cell)}" if (amount.low or 0) > 0 or (amount.high or 0) > 0 else ""
+
+    asked = map_text(text(chunk, "enquiry"), _enquiry)
+    said = [told, _unless_unknown(asked), map_text(text(chunk, "rating"), warm), map_text(text(chunk, "deal_value"), deal)]
+    silent = pc.and_(_all_empty(said), pc.invert(pc.starts_with(asked, "unknown")))
+    came = map_text(kinds, lambda kind: f"yes\t{_ENQUIRED[kind]}" if kind in CAME_TO_US else "")
+    return _decide("interest", [*said, pc.if_else(silent, came, "")])
 
 
-@lru_cache(maxsize=20_000)
-def _enquiry(cell: str) -> tuple[tuple[str, str], ...]:
-    """What an enquiry cell says of interest: yes or no, a level, or words; nothing where it holds no more than a filler.
+def _unless_unknown(piece: pa.Array) -> pa.Array:
+    return pc.if_else(pc.starts_with(piece, "unknown"), "", piece)
+
+
+def _all_empty(pieces: list[pa.Array]) -> pa.Array:
+    return reduce(pc.and_, (pc.equal(piece, "") for piece in pieces))
+
+
+def _enquiry(cell: str) -> str:
+    """What an enquiry cell says of interest, as a piece of evidence; "" where it holds no more than a filler.
 
     `unknown` is an answer too: "low" is neither interest nor refusal, and outweighs how the lead came.
     """
     folded = fold(cell[:200])
     if len(folded.replace(" ", "")) < 2 and folded not in _answers() and not _is_word(folded):
-        return ()
+        return ""
     said = f"enquiry {quoted(cell)}"
     answer = _answers().get(folded)
     if answer:
-        return () if answer == "nothing" else ((answer, said),)
+        return "" if answer == "nothing" else f"{answer}\t{said}"
     if all_mash(cell) or not any(letter.isalpha() for letter in folded):
-        return (("unknown", said),) if folded else ()
+        return f"unknown\t{said}" if folded else ""
     for found in reversed(find(cell)):
         if found.meaning in _NO_BUYER or MEANINGS[found.meaning].interest:
-            return (("no" if found.meaning in _NO_BUYER else MEANINGS[found.meaning].interest, said),)
-    return (("yes", said),)
+            return f"{'no' if found.meaning in _NO_BUYER else MEANINGS[found.meaning].interest}\t{said}"
+    return f"yes\t{said}"
 
 
 _NO_BUYER: Final = ("vendor_test", "job_seeker", "junk", "student", "freebie", "do_not_call", "unsubscribed")
@@ -167,58 +178,50 @@ def _is_word(text: str) -> bool:
 
 
 def _ability(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.Array]:
-    criteria = settings.criteria
-    outside = _outside(chunk, criteria)
+    criteria, lines = settings.criteria, word_list("qualification")
+    approved = text(chunk, "preapproved")
 
-    def judge(
-        said: str, preapproved: str, budget: str, income: str, revenue: str, employees: str, outside: str
-    ) -> tuple[str, str, str]:
-        evidence = _told(said)
-        if preapproved == "yes":
-            evidence.append(("yes", "loan pre-approved"))
-        evidence += _figures(criteria, budget, income, revenue, employees)
-        if preapproved == "no" and not evidence:  # who earns enough may need no loan
-            evidence.append(("no", "loan not approved"))
-        if outside:
-            evidence.insert(0, ("no", outside))
-        return _verdict("ability", evidence)
+    def figure(name: str, least: float | None, enough: float, too_low: float) -> pa.Array:
+        return map_text(text(chunk, name), lambda cell: _line(name, cell, least, enough, too_low) if cell else "")
 
-    names = ("preapproved", "budget", "income", "revenue", "employees")
-    return each_combination([told, *(text(chunk, name) for name in names), outside], judge, 3)
-
-
-def _figures(criteria: Criteria, budget: str, income: str, revenue: str, employees: str) -> list[tuple[str, str]]:
-    """What the figures say: the first that says anything, as budget speaks louder than size."""
-    lines = word_list("qualification")
     said = [
-        _line("budget", budget, criteria.budget_min, 0.01, 0.01),
-        _line("income", income, criteria.income_min, lines["income_enough"], lines["income_too_low"]),
-        _line("revenue", revenue, criteria.revenue_min, lines["revenue_enough"], 0.0),
+        _outside(chunk, criteria),
+        told,
+        pc.if_else(pc.equal(approved, "yes"), "yes\tloan pre-approved", "").cast(TEXT),
+        figure("budget", criteria.budget_min, 0.01, 0.01),
+        figure("income", criteria.income_min, lines["income_enough"], lines["income_too_low"]),
+        figure("revenue", criteria.revenue_min, lines["revenue_enough"], 0.0),
+        map_text(text(chunk, "employees"), lambda cell: _size(criteria, cell)),
     ]
+    refused = pc.and_(pc.equal(approved, "no"), _all_empty(said))  # who earns enough may need no loan
+    return _decide("ability", [*said, pc.if_else(refused, "no\tloan not approved", "").cast(TEXT)])
+
+
+def _size(criteria: Criteria, employees: str) -> str:
+    """What the number of employees says against the criteria."""
     size = parse_range(employees)
-    if size != parse_range(""):
-        least = criteria.employees_min
-        too_many = criteria.employees_max is not None and size.low is not None and size.low > criteria.employees_max
-        enough = reaches(size, lines["employees_enough"] if least is None else least)
-        if too_many or (enough is False and least is not None):
-            said.append(("no", f"company size {shown(employees)}"))
-        elif enough:
-            said.append(("yes", f"company size {shown(employees)}"))
-    return [one for one in said if one]
+    if size == Range(None, None, size.currency):
+        return ""
+    least = criteria.employees_min
+    too_many = criteria.employees_max is not None and size.low is not None and size.low > criteria.employees_max
+    enough = reaches(size, word_list("qualification")["employees_enough"] if least is None else least)
+    if too_many or (enough is False and least is not None):
+        return f"no\tcompany size {shown(employees)}"
+    return f"yes\tcompany size {shown(employees)}" if enough else ""
 
 
-def _line(name: str, cell: str, least: float | None, enough: float, too_low: float) -> tuple[str, str] | None:
+def _line(name: str, cell: str, least: float | None, enough: float, too_low: float) -> str:
     """What an amount says against the criteria, or without any against a line that fits most purchases."""
     amount = parse_range(cell)
     if amount == Range(None, None, amount.currency):
-        return None
+        return ""
     if least is not None:
         reached = reaches(amount, least)
-        return None if reached is None else ("yes" if reached else "no", f"{name} {shown(cell)}")
+        return "" if reached is None else f"{'yes' if reached else 'no'}\t{name} {shown(cell)}"
     rate = scale(amount.currency)
     if reaches(amount, enough * rate):
-        return ("yes", f"{name} {shown(cell)}")
-    return ("no", f"{name} {shown(cell)}") if too_low and reaches(amount, too_low * rate) is False else None
+        return f"yes\t{name} {shown(cell)}"
+    return f"no\t{name} {shown(cell)}" if too_low and reaches(amount, too_low * rate) is False else ""
 
 
 def _outside(chunk: pa.Table, criteria: Criteria) -> pa.Array:
@@ -228,9 +231,9 @@ def _outside(chunk: pa.Table, criteria: Criteria) -> pa.Array:
 
     def judge(country: str, industry: str) -> tuple[str]:
         if countries and country and country not in countries:
-            return (f"country {country} outside the criteria",)
+            return (f"no\tcountry {country} outside the criteria",)
         if industries and industry and not any(f" {one} " in f" {fold(industry)} " for one in industries):
-            return (f"industry {quoted(industry)} outside the criteria",)
+            return (f"no\tindustry {quoted(industry)} outside the criteria",)
         return ("",)
 
     if not countries and not industries:
@@ -241,19 +244,19 @@ def _outside(chunk: pa.Table, criteria: Criteria) -> pa.Array:
 def _authority(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.Array]:
     levels, functions = settings.criteria.job_levels, settings.criteria.job_functions
 
-    def judge(said: str, decides: str, level: str, function: str, title: str, company: str) -> tuple[str, str, str]:
-        evidence = _told(said)
-        if decides in ("yes", "no"):
-            consumer = not company and level in ("", "unknown")
-            who = "head of household" if consumer else "decision maker"
-            evidence.append((decides, who if decides == "yes" else f"not the {who}"))
+    def decides(answer: str, company: str, level: str) -> tuple[str]:
+        who = "decision maker" if company or level not in ("", "unknown") else "head of household"
+        return (f"yes\t{who}" if answer == "yes" else f"no\tnot the {who}" if answer == "no" else "",)
+
+    def ranks(level: str, function: str, title: str) -> tuple[str]:
         shown = f"job title {quoted(title)}" if title else f"job level {level}"
         if level in levels and (not functions or function in functions or level in ("owner", "c_level")):
-            evidence.append(("yes", shown))
-        elif level == "student" or (level == "staff" and function != "purchasing"):  # a buyer may well decide
-            evidence.append(("no", shown))
-        return _verdict("authority", evidence)
+            return (f"yes\t{shown}",)
+        may_decide = level == "staff" and function == "purchasing"  # a buyer
+        return (f"no\t{shown}" if level in ("staff", "student") and not may_decide else "",)
 
-    business = pc.if_else(pc.equal(text(chunk, "lt_company"), ""), "", "yes").cast(pa.large_string())
-    names = ("decision_maker", "lt_job_level", "lt_job_function", "job_title")
-    return each_combination([told, *(text(chunk, name) for name in names), business], judge, 3)
+    business = pc.if_else(pc.equal(text(chunk, "lt_company"), ""), "", "yes").cast(TEXT)
+    level = text(chunk, "lt_job_level")
+    own = each_combination([text(chunk, "decision_maker"), business, level], decides, 1)[0]
+    title = each_combination([level, text(chunk, "lt_job_function"), text(chunk, "job_title")], ranks, 1)[0]
+    return _decide("authority", [told, own, title])

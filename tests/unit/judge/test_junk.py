@@ -7,7 +7,7 @@ import pytest
 
 from leadtool.config import Settings
 from leadtool.judge import standing
-from leadtool.judge.junk import name_sign
+from leadtool.judge.junk_names import name_sign
 from tests.unit.judge.rows import chunk, context, judged
 
 _PHONES = {"v": ("+4930123456", "valid"), "i": ("", "invalid"), "-": ("", "missing")}
