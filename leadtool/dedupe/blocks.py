@@ -34,9 +34,9 @@ _EXACT: Final = (
     Key(("pid",), 60, ("fs",)),
 )
 _FUZZY: Final = (
-    Key(("one", "fam"), 16, ("cw", "d", "z", "c", "l3"), each="names"),
-    Key(("w",), 16, ("cw", "z", "c", "t", "l3"), where="two_words"),
-    Key(("s3", "fs"), 12, ("co", "d", "z", "c")),
+    Key(("one", "fam"), 16, ("cw", "d", "z", "l3"), each="names"),
+    Key(("w",), 16, ("cw", "z", "t", "l3"), where="two_words"),
+    Key(("s3", "fs"), 12, ("co", "d", "z")),
     Key(("fs", "gi", "co"), 30, ("j3",)),
     Key(("one", "fi", "co"), 30, ("c", "j3"), each="roots"),
     Key(("d", "gi", "fi"), 30, ("le",)),
@@ -45,7 +45,7 @@ _FUZZY: Final = (
     Key(("z", "r"), 30, ("fi", "h"), rare=True),
     Key(("h", "z", "gi"), 30, ("c",)),
     Key(("h", "gi", "fi"), 14, ("c",)),
-    Key(("c", "s2"), 16, ("n2",)),
+    Key(("c", "s2"), 8, ("n2",)),
     Key(("st",), 14, ("fs", "cw")),
     Key(("b",), 25, ("n2", "z", "c"), rare=True),
     Key(("cw",), 40, ("z", "c", "h"), where="NOT named"),

@@ -199,9 +199,7 @@ def _names_of_many(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
     """Make `dd_names` as `compare` does, each two different first names and last names compared once."""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_first_names AS
-        WITH n AS (SELECT any_value(given) AS given, any_value(root) AS root, any_value(roots) AS roots,
-                   any_value(given_sound) AS given_sound, any_value(script) AS script, hash(given, script) AS id
-                   FROM dd_person GROUP BY hash(given, script)),
+        WITH n AS (SELECT p.*, m.id FROM (SELECT gid AS id, min(i) AS i FROM dd_mark GROUP BY gid) m JOIN dd_person p USING (i)),
              d AS (SELECT DISTINCT least(a.gid, b.gid) AS x, greatest(a.gid, b.gid) AS y
                    FROM {pairs} p JOIN dd_mark a ON a.i = p.a JOIN dd_mark b ON b.i = p.b WHERE a.g <> b.g)
         SELECT x, y, ({_GIVEN})::TINYINT AS fn, ({_LEVELS["sx"]}) AS sx FROM d JOIN n a ON a.id = x JOIN n b ON b.id = y"""
@@ -221,9 +219,7 @@ def _names_of_many(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_last_names AS
-        WITH n AS (SELECT any_value(family) AS family, any_value(joined) AS joined, any_value(one) AS one, any_value(two) AS two,
-                   any_value(family_sound) AS family_sound, any_value(script) AS script, hash(family, script) AS id
-                   FROM dd_person GROUP BY hash(family, script)),
+        WITH n AS (SELECT p.*, m.id FROM (SELECT fid AS id, min(i) AS i FROM dd_mark GROUP BY fid) m JOIN dd_person p USING (i)),
              d AS (SELECT DISTINCT x, y FROM dd_half WHERE ln IS NULL AND NOT crossed)
         SELECT x, y, ({_FAMILY})::TINYINT AS ln FROM d JOIN n a ON a.id = x JOIN n b ON b.id = y"""
     )
