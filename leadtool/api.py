@@ -20,7 +20,7 @@ from leadtool.pipeline.inputs import open_inputs
 from leadtool.pipeline.job import Job
 from leadtool.profile import make_profile
 from leadtool.runs.run import open_run
-from leadtool.write.publish import Staging, check_space, default_target, point_latest, runs_lock, runs_target
+from leadtool.write.publish import Staging, check_space, check_target, default_target, point_latest, runs_lock, runs_target
 from leadtool.write.run_tables import RunWriter
 
 _SPOOL_SHARE: Final = 6  # bytes of work in progress and tables per byte of input, measured on CSV; gz and xlsx need more
@@ -73,6 +73,7 @@ def _publish(files: Sequence[str], job: Job, out: str, runs: str, form: str, ove
     now = datetime.datetime.now(datetime.UTC)
     target = runs_target(Path(runs), now) if runs else Path(out) if out else default_target(files[0], Path())
     _refuse_inputs(target, files)
+    check_target(target, overwrite=overwrite)
     check_space(target, _SPOOL_SHARE * sum(Path(path).stat().st_size for path in files if Path(path).is_file()))
     with Staging(target, overwrite=overwrite, lock=runs_lock(Path(runs)) if runs else None) as staging:
         writer = RunWriter(folder=staging.folder, settings=job.settings, form=form, safety=job.csv_safety)  # type: ignore[arg-type]

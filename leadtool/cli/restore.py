@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from leadtool.cli import options as o
+from leadtool.errors import OutputError
 
 
 def restore(
@@ -19,8 +20,15 @@ def restore(
 
     screen = Screen()
     if out:
-        with open(out, "x", encoding="utf-8", newline="") as target:  # noqa: PTH123  "x": never over an existing file
-            target.writelines(restore_run(run, file))
+        pieces = restore_run(run, file)
+        first = next(pieces, "")  # what is wrong with the question is known before a file is made
+        try:
+            with open(out, "x", encoding="utf-8", newline="") as target:  # noqa: PTH123  "x": never over an existing file
+                target.write(first)
+                target.writelines(pieces)
+        except OSError as cause:
+            said = "already exists" if isinstance(cause, FileExistsError) else "cannot be written"
+            raise OutputError(f"{out} {said}.", hint="Choose another name with -o.") from cause
         return
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="")

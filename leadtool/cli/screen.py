@@ -70,7 +70,7 @@ class Screen:
             return
         console = self.talk if talk else self._out
         if not console.is_terminal:
-            lines = "".join("\t".join(show(cell) for cell in row) + "\n" for row in rows)
+            lines = "".join("\t".join(show(cell) for cell in row) + "\n" for row in [headers, *rows])
             _guarded(lambda: console.file.write(lines))
             return
         table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")

@@ -61,6 +61,7 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         failed = gate.failed(gate_numbers(books, facts.classes), flags)
         gates.append({"gate": said, "failed": failed})
     unknown = _unknown_status_words(judged)
+    inputs = _inputs(judged)
     rules = dict(facts.rules)
     for chunk in judged.spools.rejected.chunks("rule"):
         for code in chunk.column("rule").to_pylist():
@@ -68,7 +69,7 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
     return {
         "tool": {"name": "leadtool", "version": tool},
         "as_of": job.as_of.isoformat(),
-        "inputs": _inputs(judged),
+        "inputs": inputs,
         "ledger": books,
         "classes": dict(facts.classes),
         "stages": dict(facts.stages),
@@ -79,9 +80,13 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         "passed_over": list(judged.inputs.passed_over),
         "unknown_status_words": unknown,
         "review_pairs": judged.listed.pairs.num_rows,
-        "warnings": [*judged.inputs.warnings, *stale, *_how_to_teach(unknown)],
+        "warnings": [*judged.inputs.warnings, *_empty(inputs), *stale, *_how_to_teach(unknown)],
         "timings_s": {stage: round(seconds, 3) for stage, seconds in timings.items()},
     }
+
+
+def _empty(inputs: list[dict[str, Any]]) -> list[str]:
+    return [f"{entry['file']}: there is no record under the header" for entry in inputs if entry.get("records") == 0]
 
 
 def _unknown_status_words(judged: Judged) -> dict[str, int]:
