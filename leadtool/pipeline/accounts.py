@@ -80,7 +80,13 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
         "passed_over": list(judged.inputs.passed_over),
         "unknown_status_words": unknown,
         "review_pairs": judged.listed.pairs.num_rows,
-        "warnings": [*judged.inputs.warnings, *_empty(inputs), *stale, *_how_to_teach(unknown)],
+        "warnings": [
+            *judged.inputs.warnings,
+            *_empty(inputs),
+            *stale,
+            *filter(None, [judged.listed.warning]),
+            *_how_to_teach(unknown),
+        ],
         "timings_s": {stage: round(seconds, 3) for stage, seconds in timings.items()},
     }
 

@@ -52,4 +52,5 @@ def _known(mapped: MappedTable, job: Job, kind: str, *, name: str, date: datetim
         chunk, _ = parsed(read.records, context, read.findings)
         chunks.append(chunk)
     leads = pa.concat_tables(chunks, promote_options="default") if chunks else pa.table({"record": pa.array([], pa.int64())})
-    return KnownList(name=name, kind=kind, leads=leads, mapping=mapped.mapping, date=date)
+    mapping = dataclasses.replace(mapped.mapping, country=context.country)
+    return KnownList(name=name, kind=kind, leads=leads, mapping=mapping, date=date)

@@ -31,6 +31,7 @@ class Listed(NamedTuple):
     hits: pa.Table
     pairs: pa.Table
     duplicates: int
+    warning: str
 
 
 _MEMORY_MB = 300  # what DuckDB needs to join and sort whole rows, however many: it spills
@@ -93,7 +94,7 @@ def list_phase(spools: Spools, job: Job, folder: Path) -> Listed:
     )
     [(merged,)] = connection.execute("SELECT count(*) FROM listed WHERE kept <> record").fetchall()
     connection.execute(f"SET memory_limit = '{min(job.memory_mb, _MEMORY_MB)}MB'")  # from here on, it shares with the workers
-    return Listed(connection, hits, found.pairs, merged)
+    return Listed(connection, hits, found.pairs, merged, found.warning)
 
 
 def _hits_as_findings(hits: pa.Table) -> pa.Table:
