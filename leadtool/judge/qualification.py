@@ -1,7 +1,7 @@
 """Interest, ability and authority: yes, no or unknown, with the evidence that decides.
 
 Of several pieces of evidence the one nearest to the person decides: what somebody wrote down of a talk (status, notes), then
-what the lead said (enquiry, own flags), then figures and title, then how the lead came; a loan not approved counts only where
+what the lead said (enquiry, own flags), then figures and title, then how the lead came; a loan not approved decides only where
 no figure is known. Missing data is unknown, never no.
 
 Interest: words of status and notes; the enquiry; rating; an amount in a deal; how the lead came (web, phone, newsletter, event,
@@ -193,8 +193,8 @@ def _ability(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.Arr
         figure("revenue", criteria.revenue_min, lines["revenue_enough"], 0.0),
         map_text(text(chunk, "employees"), lambda cell: _size(criteria, cell)),
     ]
-    refused = pc.and_(pc.equal(approved, "no"), _all_empty(said))  # who earns enough may need no loan
-    return _decide("ability", [*said, pc.if_else(refused, "no\tloan not approved", "").cast(TEXT)])
+    refused = pc.if_else(pc.equal(approved, "no"), "no\tloan not approved", "").cast(TEXT)
+    return _decide("ability", [*said, refused])  # the last word: who earns enough may need no loan
 
 
 def _size(criteria: Criteria, employees: str) -> str:

@@ -249,6 +249,15 @@ BETTER = [
     ({"rating": "Cold"}, {"rating": "Hot"}),
     ({"tags": "cold"}, {"tags": "hot"}),
     ({"status": "Wrong number"}, {"status": "Voicemail"}),
+    ({"enquiry": "Not interested, please remove me"}, {}),
+    ({"enquiry": "free iPad"}, {"enquiry": "price list please"}),
+    ({"enquiry": "faible"}, {"enquiry": "fort"}),
+    ({"enquiry": "not interested"}, {"enquiry": "low"}),
+    ({"status": "Unqualified"}, {}),
+    ({"lt_job_level": "staff"}, {"lt_job_level": "manager"}),
+    ({"preapproved": "no"}, {"preapproved": "yes"}),
+    ({"decision_maker": "no"}, {"decision_maker": "yes"}),
+    ({"notes": "curieux seulement"}, {"notes": "veut une démo"}),
 ]
 BASES = [
     {},
@@ -330,3 +339,47 @@ def test_a_row_is_judged_alike_alone_and_among_others() -> None:
 def test_no_rows_are_judged_too() -> None:
     assert judged_all([], person=True) == []
     assert PERSON
+
+
+_BARE = {"lt_phone": "", "lt_phone_status": "missing", "lt_company": "", "lt_first_name": "", "lt_last_name": ""}
+_STRONG = {"lt_job_level": "owner", "job_title": "Owner", "employees": "120..120"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "tiers"),
+    [
+        (_STRONG, "B"),
+        ({**_STRONG, "lt_mobile": "+491701234567"}, "B"),
+        ({**_STRONG, "enquiry": "please send a quote"}, "A"),
+        ({**_STRONG, "status": "Interested"}, "A"),
+        (_BARE, "D"),
+        ({}, "C"),
+        ({**_STRONG, "status": "Unqualified"}, "CD"),
+        ({**_STRONG, "enquiry": "please send a quote", "status": "Not interested"}, "CD"),
+        ({**_STRONG, "enquiry": "free iPad"}, "CD"),
+        ({**_STRONG, "deal_value": "90000..90000 EUR", "status": "Lost"}, "CD"),
+        ({**_STRONG, "status": "Interested", "do_not_contact": "yes"}, "D"),
+        ({**_STRONG, "status": "Interested", "notes": "test lead, please ignore this lead"}, "D"),
+        ({**_STRONG, "lt_last_contacted": "2023-01-01"}, "BC"),
+    ],
+)
+def test_only_interest_makes_an_a_and_a_no_never_more_than_c(cells: dict[str, str], tiers: str) -> None:
+    row = judged(cells)
+    assert row["lt_tier"] in tiers, row["lt_score_receipt"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"lt_rules": "D101", "lt_duplicate_of": "Labc", "lt_group_size": "2"}, "Kept: Labc"),
+        ({"do_not_contact": "yes"}, "Do not contact"),
+        ({"opt_out": "yes", "status": "Nurturing"}, "by phone"),
+        ({"do_not_call": "yes", "status": "Voicemail"}, "by e-mail"),
+        ({"status": "Customer"}, "Known customer"),
+        ({"notes": "test lead, please ignore this lead"}, "No action: junk"),
+    ],
+)
+def test_the_next_action_uses_no_closed_channel(cells: dict[str, str], words: str) -> None:
+    row = judged(cells)
+    assert words in row["lt_next_action"]
+    assert "email" in row["lt_channels"].split(";") or "by e-mail" not in row["lt_next_action"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from leadtool.config import Settings
-from leadtool.judge import standing
+from leadtool.judge import judge, standing
 from leadtool.judge.meanings import MEANINGS
 from leadtool.judge.timing import due_date
 from leadtool.vocab import fold, word_list
@@ -58,6 +58,12 @@ def test_a_preset_gives_words_its_own_meaning(preset: str, word: str, lead_class
 def test_an_unknown_word_is_new_and_found() -> None:
     row = judged({"status": "Zwischenlager Nord"})
     assert (row["lt_class"], row["codes"]) == ("new", "S101")
+
+
+def test_the_finding_of_an_unknown_word_holds_word_and_header() -> None:
+    table = chunk([{**PERSON, "status": "Zwischenlager Nord"}])
+    found = judge(table, context(fields=("status",))).findings.to_pylist()
+    assert [(one["rule"], one["column"], one["before"]) for one in found] == [("S101", "status", "Zwischenlager Nord")]
 
 
 def test_a_taught_word_is_known() -> None:
