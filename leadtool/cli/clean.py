@@ -48,9 +48,9 @@ def clean(
     verbose: o.Verbose = False,
 ) -> None:
     """Read, map, check, dedupe, judge and write: the whole job."""
-    from leadtool.engine.lean import spare_pandas
+    from leadtool.engine.lean import be_lean
 
-    spare_pandas()
+    be_lean()
     from leadtool import api
     from leadtool.cli.progress import stages
     from leadtool.cli.screen import Screen

@@ -31,9 +31,9 @@ def columns(
     verbose: o.Verbose = False,
 ) -> None:
     """Say what each column was taken for, and why."""
-    from leadtool.engine.lean import spare_pandas
+    from leadtool.engine.lean import be_lean
 
-    spare_pandas()
+    be_lean()
     from leadtool import api
     from leadtool.cli.screen import Screen
 

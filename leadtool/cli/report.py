@@ -31,9 +31,9 @@ def report(
     verbose: o.Verbose = False,
 ) -> None:
     """Show how good a list is, whom to call first and what to find out; nothing is written."""
-    from leadtool.engine.lean import spare_pandas
+    from leadtool.engine.lean import be_lean
 
-    spare_pandas()
+    be_lean()
     from leadtool import api
     from leadtool.cli.progress import stages
     from leadtool.cli.quick_look import quick_look

@@ -1,8 +1,9 @@
 """Less to load and less to hold: what a process can do without."""
 
 import ctypes
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
@@ -17,11 +18,27 @@ class _NotNow:
         return None
 
 
-def spare_pandas() -> None:
+_MALLOPT = {-1: 1 << 20, -3: 1 << 18, -8: 2}  # of glibc: trim threshold and mmap threshold in bytes, arenas
+
+
+def be_lean() -> None:
+    """Make this process load and hold less: for our own processes only, never inside the process of a Python user.
+
+    Memory that was freed goes back to the machine at once instead of into a reserve: at 100,000 rows and two workers that
+    makes 0.9 GB of 1.4, in the same time. It has to be called before anything imports pyarrow.
+    """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    mallopt = _of_the_c_library("mallopt")
+    for option, value in _MALLOPT.items():
+        mallopt(option, value)
+    _spare_pandas()
+
+
+def _spare_pandas() -> None:
     """Keep pyarrow from loading pandas (0.4 s and 60 MB) only to ask whether a Python list is one of its series.
 
     pyarrow looks for pandas once, at the first `pyarrow.array`; here it looks in vain. Where pandas is truly needed, as in
-    `to_pandas`, pyarrow looks again and finds it. For our own processes only, never inside the process of a Python user.
+    `to_pandas`, pyarrow looks again and finds it.
     """
     import pyarrow as pa
 
@@ -40,6 +57,10 @@ def give_back() -> None:
     import pyarrow as pa
 
     pa.default_memory_pool().release_unused()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim is not None:  # glibc; others give back by themselves
-        trim(0)
+    _of_the_c_library("malloc_trim")(0)
+
+
+def _of_the_c_library(name: str) -> Callable[..., int]:
+    """A function of glibc; where there is none, one that does nothing."""
+    found = getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
+    return found or (lambda *_: 0)

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from typing import TypeVar
 
-from leadtool.engine.lean import spare_pandas
+from leadtool.engine.lean import be_lean
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -26,7 +26,7 @@ def map_in_order(function: Callable[[Task], Result], tasks: Iterable[Task], *, w
     if workers <= 1 or len(first) < 2:
         yield from map(function, chain(first, waiting))
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=spare_pandas) as pool:
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=be_lean) as pool:
         running: deque[Future[Result]] = deque()
         for task in chain(first, waiting):
             running.append(pool.submit(function, task))

@@ -9,7 +9,7 @@ from typing import Literal
 from leadtool.config import Settings, SuppressKind
 from leadtool.read import ReadOptions
 
-CHUNK_ROWS = 25_000
+CHUNK_ROWS = 16_000
 DuplicateSearch = Literal["fuzzy", "exact", "off"]
 
 

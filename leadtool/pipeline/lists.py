@@ -23,8 +23,8 @@ _STRONGEST_MATCH = ("customer", "open_deal", "refused_before", "known_lead", "sa
 class Listed(NamedTuple):
     """What the list phase found out.
 
-    The connection holds the tables `keys` and `listed` (record, id, kept, kept_id, across, size, reason, crm); `hits`
-    are findings of the suppression lists and the CRM, `pairs` the possible duplicates (record_a, record_b, score, reason).
+    The connection holds the table `listed` (record, id, kept, kept_id, across, size, reason, crm); `hits` are findings of the
+    suppression lists and the CRM, `pairs` the possible duplicates (record_a, record_b, score, reason).
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -34,17 +34,17 @@ class Listed(NamedTuple):
     warning: str
 
 
-_MEMORY_MB = 300  # what DuckDB needs to join and sort whole rows, however many: it spills
-_MEMORY_MB_PER_1000 = 0.7  # what comparing keys profits from
+_MEMORY_MB = 200  # what DuckDB cannot do without
+_COMPARING_MB = 0.8  # what comparing keys profits from, per 1,000 records
+_SORTING_MB = 0.3  # what joining and sorting whole rows profits from: it spills, and shares the machine with the workers
 
 
-def connect(folder: Path, job: Job, rows: int) -> duckdb.DuckDBPyConnection:
-    """A DuckDB that spills into the run's own folder, keeps to its memory and never goes online."""
-    memory = min(job.memory_mb, _MEMORY_MB + int(rows / 1000 * _MEMORY_MB_PER_1000))
+def connect(folder: Path, job: Job, memory: float) -> duckdb.DuckDBPyConnection:
+    """A DuckDB of some megabytes that spills into the run's own folder, keeps to its memory and never goes online."""
     connection = duckdb.connect(
         str(folder / "list.duckdb"),
         config={
-            "memory_limit": f"{memory}MB",
+            "memory_limit": f"{int(min(job.memory_mb, memory))}MB",
             "temp_directory": str(folder / "spill"),
             "threads": job.processes,
             "autoinstall_known_extensions": False,
@@ -61,7 +61,7 @@ def connect(folder: Path, job: Job, rows: int) -> duckdb.DuckDBPyConnection:
 
 def list_phase(spools: Spools, job: Job, folder: Path) -> Listed:
     """Match the whole list against the known lists and against itself."""
-    connection = connect(folder, job, spools.rows.rows)
+    connection = connect(folder, job, _MEMORY_MB + _COMPARING_MB * spools.rows.rows / 1000)
     connection.register("key_rows", spools.keys.dataset())
     connection.execute(
         """CREATE TABLE keys AS SELECT * EXCLUDE n, identity || CASE WHEN n > 1 THEN '-' || n ELSE '' END AS id FROM
@@ -93,7 +93,9 @@ def list_phase(spools: Spools, job: Job, folder: Path) -> Listed:
         {"otherwise": "net_new" if job.crm else "", "strongest": list(_STRONGEST_MATCH)},
     )
     [(merged,)] = connection.execute("SELECT count(*) FROM listed WHERE kept <> record").fetchall()
-    connection.execute(f"SET memory_limit = '{min(job.memory_mb, _MEMORY_MB)}MB'")  # from here on, it shares with the workers
+    connection.execute("DROP TABLE keys")
+    connection.close()  # and all that was made for comparing goes with it
+    connection = connect(folder, job, _MEMORY_MB + _SORTING_MB * spools.rows.rows / 1000)
     return Listed(connection, hits, found.pairs, merged, found.warning)
 
 

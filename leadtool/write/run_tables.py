@@ -145,7 +145,11 @@ class RunWriter:
 
     def _with_own_findings(self, findings: Iterable[pa.Table]) -> Iterable[pa.Table]:
         yield from findings
-        yield from self._defused
+        if self._defused:  # found chunk by chunk; in the order of the input, whatever the chunks were
+            own = pa.concat_tables(self._defused)
+            line = pc.cast(pc.replace_substring_regex(own.column("row"), "-.*", ""), pa.int64())
+            order = [("file", "ascending"), ("line", "ascending"), ("column", "ascending"), ("before", "ascending")]
+            yield own.append_column("line", line).sort_by(order).drop_columns("line")
 
     def _watch_pairs(self, review: Iterable[pa.Table]) -> Iterable[pa.Table]:
         for chunk in review:

@@ -50,7 +50,7 @@ def test_each_defused_cell_is_a_finding_and_counted(tmp_path: Path) -> None:
     summary = making.write(tmp_path)
     own = [found for found in rows(tmp_path / "findings.csv") if found["rule"] == "R900"]
     assert [(found["row"], found["column"], found["after"]) for found in own] == [
-        ("3", "'=Notes", "'=1+1"), ("4", "'=Notes", "'@SUM(A1)"), ("1", "raw_text", "'=Title of the list"),
+        ("1", "raw_text", "'=Title of the list"), ("3", "'=Notes", "'=1+1"), ("4", "'=Notes", "'@SUM(A1)"),
     ]  # fmt: skip
     assert summary["rules"]["R900"] == 3
     assert summary["formula_like"] == {"=Notes": 2, "raw_text": 1}
