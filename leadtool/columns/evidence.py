@@ -16,6 +16,7 @@ _DATES: Final = frozenset(
     "created_at updated_at last_contacted last_activity last_reply_at converted_at consent_at email_verdict_at".split()
 )
 _FLAGS: Final = frozenset("do_not_contact opt_out opt_in do_not_call preapproved decision_maker homeowner".split())
+_ABOUT_CONSENT: Final = frozenset({"send", "allow", "agree", "marketing", "newsletter", "communication"})
 _PHONE_KINDS: Final = ("phone", "number_with_signs", "damaged_phone", "long_digits")
 _NO_TEXT: Final = ("email", "url", "linkedin", "linkedin_company", "phone", "date", "hash")
 _SPOKEN: Final = {
@@ -49,11 +50,19 @@ def _refused(claim: Claim, values: Profile) -> Claim:
     if claim.field in ("email_verdict", "phone_verdict", "opt_out", "opt_in") and values.share("email") >= CLEAR:
         return replace(claim, field="email", confidence=0.85, why=f"{_share(values, 'email')} of values are e-mail addresses")
     against = values.share(*_against(claim.field))
-    if against < CLEAR:
-        return claim
+    if against < CLEAR or (values.share("yes_no") >= against and values.share(*_own(claim.field))):
+        return claim  # "none" in most cells leaves the others what they are
+    parts = claim.guess.parts if claim.guess else frozenset()
+    if claim.field == "email" and values.share("yes_no") >= CLEAR and parts & _ABOUT_CONSENT:
+        return replace(claim, field="opt_in", confidence=0.8, why=f"{claim.why}, and its values are yes or no: consent to it")
     worst = max(sorted(values.shares), key=lambda k: values.shares[k])
     why = f"{claim.why}, but {_share(values, worst)} of values are {_SPOKEN.get(worst, worst)}"
     return replace(claim, field=None, confidence=0.0, why=why, closed=False, preset=False)
+
+
+def _own(field: str) -> tuple[str, ...]:
+    """The kinds of values that prove a column of contacts."""
+    return ("email",) if field == "email" else (*_PHONE_KINDS, "digits") if field in _PHONES else ()
 
 
 def _against(field: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from leadtool.columns.places import one_place, whose
 from leadtool.columns.values import Profile
 
 _NAME_IS_LAST: Final = ("fr", "de", "ro", "ca", "nl")
+_STATES: Final = 0.8  # the share of values that are states, from which a column is one of places
 _PLACE: Final = frozenset({"city", "postal_code", "street", "country"})
 
 
@@ -82,6 +83,8 @@ def _statelike(fields: set[str], values: Profile, claim: Claim) -> tuple[str, fl
         return "state", 0.9, "it is part of an address"
     if values.share("status") >= 0.5:
         return "status", 0.85, "its values are words for a lead's status"
+    if values.states >= _STATES and "state" not in fields:
+        return "state", 0.9, "its values are American states"
     if fields & _PLACE and "state" not in fields:
         return "state", 0.85, "it stands beside an address"
     if "status" not in fields and not fields & _PLACE:

@@ -8,11 +8,15 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leadtool.fields.countries import state_codes
 from leadtool.vocab import fold, word_list
 
 MOST_VALUES: Final = 400
 """Values looked at per column, spread evenly over the filled cells of the sample."""
 _LONGEST_VALUE: Final = 254
+_SHORTEST_ANSWER: Final = 3  # two letters may be a state ("CO") as well as a yes
+_NO_ANSWER: Final = frozenset({"none", "never", "active", "selected", "enabled", "disabled", "not selected"})
+_TICKS: Final = frozenset("✓✔☑✅●○◯✗✘☐❌×")
 
 _EMAIL: Final = re.compile(r"^(?:mailto:)?[^@\s,;<>()]{1,64}@[^@\s,;<>()]{1,190}\.[^\W\d_]{2,24}$")
 _EMAIL_INSIDE: Final = re.compile(r"[^@\s,;<>()]@[^@\s,;<>()]{1,190}\.\w")
@@ -40,12 +44,16 @@ _WORDS: Final = re.compile(r"^[^\W\d_][\w.'’\-]{0,30}(?:[ ,]{1,2}[^\W\d_][\w.'
 
 
 class Profile(NamedTuple):
-    """The filled cells of a column: how many there are and were looked at, the share of each kind, and how many differ."""
+    """The filled cells of a column: how many there are and were looked at, the share of each kind, and how many differ.
+
+    `states` is the share of values that are American states, by abbreviation or by name.
+    """
 
     filled: int
     looked_at: int
     shares: dict[str, float]
     distinct: float
+    states: float = 0.0
 
     def share(self, *kinds: str) -> float:
         """The share of values that are of any of these kinds."""
@@ -66,13 +74,23 @@ def profile(column: pa.Array) -> Profile:
         filled = pc.take(filled, pa.array([i * n // MOST_VALUES for i in range(MOST_VALUES)]))
     values = filled.to_pylist()
     counts = Counter(map(kind, values))
-    return Profile(n, len(values), {k: c / len(values) for k, c in sorted(counts.items())}, len(set(values)) / len(values))
+    shares = {k: c / len(values) for k, c in sorted(counts.items())}
+    return Profile(n, len(values), shares, len(set(values)) / len(values), sum(map(_is_state, values)) / len(values))
+
+
+def _is_state(value: str) -> bool:
+    """Whether a value is an American state, and an abbreviation of one in capitals."""
+    return (len(value) > 2 or value.isupper()) and fold(value[:40]) in state_codes("US")
 
 
 @cache
 def _known_words() -> dict[str, str]:
-    """Folded values that tell their kind."""
-    return {fold(word): kind for kind, words in word_list("headers_values")["kinds"].items() for word in words}
+    """Folded values that tell their kind; words of yes and no are also those that flags are read with."""
+    own = {fold(word): kind for kind, words in word_list("headers_values")["kinds"].items() for word in words}
+    flags = word_list("flags")
+    said = [fold(word) for answer in ("yes", "no") for word in flags[answer]]
+    rest = {word: "yes_no" for word in said if word and not (word.isascii() and len(word) < _SHORTEST_ANSWER)}
+    return {**{word: kind for word, kind in rest.items() if word not in _NO_ANSWER}, **own}
 
 
 @cache
@@ -93,8 +111,8 @@ def kind(value: str) -> str:
     if "@" in value:
         return "email" if _EMAIL.match(value) or _EMAIL_INSIDE.search(value) else "text"
     known = _known_words().get(fold(value))
-    if known:
-        return known
+    if known or value in _TICKS:
+        return known or "yes_no"
     low = value.lower()
     if "linkedin.com/" in low:
         return "linkedin_company" if "/company/" in low or "/school/" in low else "linkedin"

@@ -198,3 +198,39 @@ def test_the_list_s_country_comes_from_states_zip_codes_and_phones() -> None:
 def test_a_column_is_found_by_any_name_a_user_may_type() -> None:
     info = table_info(["E-Mail", "Name", "Name", ""])
     assert [find_column(info, word) for word in ("E-Mail", "e mail", "Name__2", "column_4", "nothing")] == [0, 0, 2, 3, None]
+
+
+@pytest.mark.parametrize(
+    "answers", [("可", "不可"), ("是", "否"), ("동의", "거부"), ("Так", "Ні"), ("✓", "✗"), ("yes", "no"), ("evet", "hayır")]
+)
+@pytest.mark.parametrize("header", ["Email", "メール", "Telefon", "電話", "Name", "氏名", "First Name", "이메일"])
+def test_a_column_of_yes_and_no_is_no_contact_and_no_name(header: str, answers: tuple[str, str]) -> None:
+    assert one_field(header, *answers, *answers) is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "メール配信",
+        "配信可否",
+        "メール配信可否",
+        "是否允许营销",
+        "이메일 수신",
+        "메일 수신여부",
+        "Receive emails",
+        "Recevoir emails",
+    ],
+)
+def test_whether_to_send_e_mail_is_consent(header: str) -> None:
+    assert fields(map_header(["Email", header], [["a@b.co", "yes"], ["c@d.co", "no"]])) == ["email", "opt_in"]
+
+
+def test_a_phone_column_that_mostly_says_none_stays_a_phone_column() -> None:
+    assert one_field("電話", "なし", "なし", "なし", "なし", "なし", "03-1234-5678") == "phone"
+
+
+def test_states_make_state_a_place_where_no_address_stands_beside_it() -> None:
+    rows = [["Jo Doe", "6175550142", "WA"], ["Al Roe", "2065550143", "CA"], ["Ed Poe", "5035550144", "OR"]]
+    mapping = map_header(["Full Name", "Mobile", "State"], rows)
+    assert (fields(mapping)[2], mapping.country) == ("state", "US")
+    assert one_field("State", "Open", "Closed", "Open") == "status"
