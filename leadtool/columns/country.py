@@ -10,7 +10,8 @@ import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.fields.countries import parse_country
+from leadtool.columns.lexicon import tokens
+from leadtool.fields.countries import parse_country, state_codes
 from leadtool.fields.places import country_by_abbreviation, country_of_place
 from leadtool.model import MappedColumn
 
@@ -30,6 +31,13 @@ _BY_POST: Final = {
 """Languages of headers that are spoken in several countries, and how postal codes are written in one of these."""
 _ANOTHER: Final = "?"
 _AMERICAN_PHONE: Final = re.compile(r"^'?(?:\+?1[ .-]?)?\(?[2-9]\d\d\)?[ .-]?[2-9]\d\d[ .-]?\d{4}(?:\D.{0,12})?$")
+_MANY_VOTES: Final = 10
+_NEARLY_ALL: Final = 0.95
+_FEW_FORMS: Final = 0.1  # the share of company names that say LLC or Inc
+_ZIP: Final = re.compile(r"^\d{5}(?:-\d{4})?$")
+_SHORT_ZIP: Final = re.compile(r"^\d{3,5}(?:-\d{4})?$")  # spreadsheets drop zeros in front
+_STATE: Final = re.compile(r"^[A-Z]{2}$")
+_COMPANY: Final = re.compile(r"\b(?:LLC|L\.L\.C\.|Inc|INC|LLP|Corp)\b\.?")
 _SPOKEN_WIDELY: Final = frozenset(language for language, _ in _BY_POST)
 _PHONES: Final = ("phone", "mobile", "work_phone", "home_phone")
 _NOT_NATIONAL: Final = frozenset("io co ai me tv cc fm ws to ly gg im sh la nu tk ml ga cf gq us eu".split())
@@ -42,14 +50,15 @@ def list_country(columns: Iterable[MappedColumn], sample: pa.Table, languages: d
     What the rows say themselves goes before what the headers' language says; rows that say nothing do not count.
     """
     mapped = list(columns)
-    for votes in (_from_cells(mapped, sample), _from_post(mapped, sample, languages), _from_language(languages)):
+    for voters in (_from_cells, _from_america, _from_post, _from_language):
+        votes = voters(mapped, sample, languages)
         if votes.total() >= FEWEST_VOTES:
             country, n = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
             return country if n >= AGREEMENT * votes.total() and country != _ANOTHER else ""
     return ""
 
 
-def _from_cells(columns: list[MappedColumn], sample: pa.Table) -> Counter[str]:
+def _from_cells(columns: list[MappedColumn], sample: pa.Table, _languages: dict[str, float]) -> Counter[str]:
     """The votes of countries, domains, phones, and of states beside a postal code or a phone."""
     votes: Counter[str] = Counter()
     for column in columns:
@@ -63,6 +72,56 @@ def _from_cells(columns: list[MappedColumn], sample: pa.Table) -> Counter[str]:
         rows = zip(*(_spread(sample, column) for column in (states, codes, phones)), strict=True)
         votes.update(found for state, code, phone in rows if (found := _of_place(state, code, phone)))
     return votes
+
+
+def _from_america(columns: list[MappedColumn], sample: pa.Table, languages: dict[str, float]) -> Counter[str]:
+    """The votes of national numbers that are valid in North America, under headers in English.
+
+    Elsewhere ten digits may look alike by chance: without a sign of America beside them it takes many, and nearly all.
+    """
+    phones = [c for c in columns if c.field in _PHONES]
+    if languages.get("en", 0.0) < max(languages.values(), default=0.0):
+        return Counter()
+    votes = Counter(_national(value) for c in phones for value in _values(sample, c.position))
+    ours, seen = votes["US"] + votes["CA"], votes.total()
+    fewest, share = (FEWEST_VOTES, AGREEMENT) if _looks_american(columns, sample) else (_MANY_VOTES, _NEARLY_ALL)
+    if ours < fewest or ours < share * seen:
+        return Counter()
+    return Counter({"CA" if votes["CA"] > votes["US"] else "US": ours})
+
+
+def _looks_american(columns: list[MappedColumn], sample: pa.Table) -> bool:
+    """Whether zip codes, states or the forms of companies are as in the United States."""
+    for column in columns:
+        signs = {"postal_code": _ZIP, "state": _STATE, "company": _COMPANY}.get(column.field or "")
+        values = _values(sample, column.position) if signs else []
+        if column.field == "postal_code" and "zip" in tokens(column.header):
+            if not values:
+                return True
+            signs = _SHORT_ZIP
+        fewest = _FEW_FORMS if column.field == "company" else AGREEMENT
+        if signs and values and sum(bool(signs.search(v[:120])) and _known(column, v) for v in values) >= fewest * len(values):
+            return True
+    return False
+
+
+def _known(column: MappedColumn, value: str) -> bool:
+    """Whether a value that looks like an American state is one."""
+    return column.field != "state" or value in state_codes("US").values()
+
+
+@lru_cache(maxsize=10_000)
+def _national(value: str) -> str:
+    """US or CA for a number of theirs written nationally, ? for another."""
+    value = value.strip().removesuffix(".0")
+    if not _AMERICAN_PHONE.match(value[:40]):
+        return _ANOTHER
+    try:
+        number = phonenumbers.parse(value[:40].lstrip("'"), "US")
+    except phonenumbers.NumberParseException:
+        return _ANOTHER
+    region = phonenumbers.region_code_for_number(number)
+    return region if region in ("US", "CA") else _ANOTHER
 
 
 def _from_post(columns: list[MappedColumn], sample: pa.Table, languages: dict[str, float]) -> Counter[str]:
@@ -79,7 +138,7 @@ def _form(code: str) -> str:
     return re.sub(r"[A-Z]", "A", re.sub(r"[0-9]", "9", code[:12].upper())).replace(" ", "")
 
 
-def _from_language(languages: dict[str, float]) -> Counter[str]:
+def _from_language(_columns: list[MappedColumn], _sample: pa.Table, languages: dict[str, float]) -> Counter[str]:
     """The votes of headers in a language of one country."""
     return Counter({c: round(languages.get(lang, 0)) for lang, c in _ONE_COUNTRY.items() if languages.get(lang, 0) >= 1})
 

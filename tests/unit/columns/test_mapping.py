@@ -234,3 +234,22 @@ def test_states_make_state_a_place_where_no_address_stands_beside_it() -> None:
     mapping = map_header(["Full Name", "Mobile", "State"], rows)
     assert (fields(mapping)[2], mapping.country) == ("state", "US")
     assert one_field("State", "Open", "Closed", "Open") == "status"
+
+
+def american(area: int, n: int) -> list[str]:
+    """Ten digits from the United States."""
+    return [f"{area + 10 * (i % 2)}555{1000 + i}" for i in range(n)]
+
+
+def test_ten_digits_beside_a_sign_of_america_make_an_american_list() -> None:
+    few = american(202, 4)
+    assert map_header(["Company", "Phone"], [["Acme LLC", phone] for phone in few]).country == "US"
+    assert map_header(["Company", "Phone", "Zip"], [["Acme", phone, "2139"] for phone in few]).country == "US"
+    assert map_header(["Company", "Phone", "State"], [["Acme", phone, "MA"] for phone in few]).country == "US"
+
+
+def test_ten_digits_alone_take_many_and_nearly_all() -> None:
+    assert map_header(["Name", "Phone"], [["Jo", phone] for phone in american(202, 4)]).country == ""
+    assert map_header(["Name", "Phone"], [["Jo", phone] for phone in american(202, 12)]).country == "US"
+    indian = [f"98{i % 10}{45_000_00 + 7919 * i}" for i in range(40)]
+    assert map_header(["Name", "Phone", "Zip"], [["Jo", phone, "560001"] for phone in indian]).country == ""
