@@ -16,13 +16,12 @@ HEAD: Final = 60  # rows among which the header is looked for
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 BELOW: Final = 200  # rows below it that say what the columns hold
 
-
 _RULER: Final = frozenset("-=+:|_ ")  # what a line between header and records is drawn with
 
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """The folded words of one kind (`header`, `footer`, `unit`) in data/table_words.toml."""
+    """The folded words of one kind (`header`, `footer`, `sum`, `unit`) in data/table_words.toml."""
     return frozenset(fold(word) for word in word_list("table_words")[kind])
 
 
@@ -277,32 +276,6 @@ def _headless(rows: Sequence[Sequence[str]], first: int, full: Sequence[int], le
     rules = {} if asked else {at: TITLE.code for at in full if at < first}
     warnings = () if asked else ("There is no header line: columns are named column_1, column_2 … (use --no-header to say so)",)
     return Page(header_at=None, header=(), width=width, rules=rules, profile=Profile(body, width), warnings=warnings)
-
-
-def is_footer(row: Sequence[str], width: int) -> bool:
-    """Whether a row is a total, a count or a note below the records: few cells, none of them a contact, and such a word."""
-    texts = [cell.strip() for cell in row if cell.strip()]
-    if width < 2 or not texts or len(texts) > max(2, width // 3):
-        return False
-    if any(shape(cell) in ("email", "phone") for cell in texts):
-        return False
-    if texts[0].startswith(("©", "(c)", "***", "---", "===")):
-        return len(texts) == 1
-    said = fold(texts[0][:80]).split()
-    while said and said[0].isdigit():
-        said.pop(0)
-    if said and said[0] in words("notice"):
-        return True
-    known = words("footer")
-    begins = [" ".join(said[:count]) for count in (4, 3, 2)]
-    if any(start in known for start in begins) or " ".join(said) in known:
-        return True
-    return (
-        len(texts) == 1
-        and bool(said)
-        and said[0] in known
-        and (":" in texts[0] or len(said) < len(fold(texts[0][:80]).split()) or len(said) > 2)
-    )
 
 
 def column_names(header: Sequence[str], width: int) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 from leadtool.chunks import TEXT
 from leadtool.read.dialect import Dialect, split_record
 from leadtool.read.fast import Columns
-from leadtool.read.page import Page, ends_in_prose, filled, is_footer, known_words, trimmed, words
+from leadtool.read.footer import is_footer
+from leadtool.read.page import Page, ends_in_prose, filled, known_words, trimmed, words
 from leadtool.read.records import Batch
 from leadtool.read.shapes import shape
 from leadtool.rules import Effect, rule

@@ -12,10 +12,11 @@ from leadtool.read.decode import by_blocks, read_lines
 from leadtool.read.encoding import find_encoding
 from leadtool.read.fast import Columns, read_parts
 from leadtool.read.fixed import column_starts, open_fixed
+from leadtool.read.footer import is_footer
 from leadtool.read.header_words import surely_names_columns
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
-from leadtool.read.page import Page, column_names, filled, find_table, is_footer
+from leadtool.read.page import Page, column_names, filled, find_table
 from leadtool.read.records import HUGE, Batch, Block, RecordReader, read_records
 from leadtool.read.shapes import shape
 from leadtool.read.table import OpenTable

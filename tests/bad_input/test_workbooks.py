@@ -103,6 +103,8 @@ def test_072_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]), ("Old", [HEAD, ROWS[0]]), ("Older", [HEAD, ROWS[0]]), change=hide)
     [table] = read_all(path)
     assert sum("hidden sheet" in warning for warning in table.info.warnings) == 2
+    [table] = read_all(path, sheet="all")
+    assert [warning.split(" was")[0] for warning in table.info.warnings] == ["hidden sheet Old", "hidden sheet Older"]
     assert read_all(path, sheet="Old")[0].rows == ROWS[:1]
 
 
