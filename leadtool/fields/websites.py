@@ -18,6 +18,9 @@ LONGEST: Final = 2000
 _LABEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff_-]{0,61}[a-z0-9\u00a1-\uffff])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.){{1,8}}[a-z\u00a1-\uffff][a-z0-9\u00a1-\uffff-]{{1,62}}")
 _PROFILE = re.compile(r"(?:[a-z]{2,3}\.|www\.|m\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^/?#\s]{1,150})")
+# Nearly all addresses look like this and need no closer look; "www" may not begin the host, since it is cut off.
+_USUAL = re.compile(r"(?:https?://)?(?:www\.)?((?!www)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,24})/?")
+_SIGNS = str.maketrans("./:-", "    ")
 _PLAIN_PROFILE = (
     r"^(?:https?://)?(?:[a-z]{2,3}\.|www\.)?linkedin\.com/in/(?P<slug>[a-z0-9_][a-z0-9_-]*)/?"
     r"(?:\?[!#-&*+./0-9:=?@A-Z^_a-z~-]*)?$"
@@ -43,6 +46,14 @@ def parse_website(cell: str) -> str | None:
     >>> parse_website("WWW.Acme.com/"), parse_website("http:/acme.com?utm_source=x"), parse_website("soon")
     ('https://acme.com', 'https://acme.com', None)
     """
+    usual = _USUAL.fullmatch(cell) if len(cell) <= 80 else None
+    if usual and registrable_domain(usual[1]) and " ".join(cell.translate(_SIGNS).split()) not in place_fillers():
+        return f"https://{usual[1]}"
+    return _website(cell)
+
+
+def _website(cell: str) -> str | None:
+    """What `parse_website` says of a cell that is not usual."""
     value = cell.strip(" <>\"'()[],;")
     if not value or fold(value[:80]) in place_fillers() or fold(value[:40]) in ("http", "https", "www", "http www", "https www"):
         return ""

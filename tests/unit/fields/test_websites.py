@@ -3,7 +3,7 @@
 import pytest
 
 from leadtool.fields.suffixes import registrable_domain
-from leadtool.fields.websites import host_of, parse_linkedin, parse_social, parse_website
+from leadtool.fields.websites import _website, host_of, parse_linkedin, parse_social, parse_website
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,11 @@ def test_other_profiles() -> None:
     assert parse_social("https://twitter.com/acme?lang=en") == "x.com/acme"
     assert parse_social("@acme") == "@acme"
     assert parse_social("https://www.facebook.com/acme/") == "facebook.com/acme"
+
+
+def test_usual_addresses_are_read_as_the_careful_way_reads_them():
+    hosts = ("acme.com", "www.acme.co.uk", "www.www.acme.com", "wwwacme.com", "www2.acme.de", "shop.a-b.com.br", "acme", "co.uk")
+    hosts += ("no.aplica", "n.a", "none.na", "not.available", "a.b.c.d.com", "-a.com", "a-.com", "1.2.3.4", "http.com", "x_y.com")
+    starts = ("", "http://", "https://", "http:/", "//", "https://www.", "www.", "HTTP://", " ")
+    for cell in (start + host + end for host in hosts for start in starts for end in ("", "/", "/about/", ".", "?utm=1")):
+        assert parse_website(cell) == _website(cell), cell
