@@ -75,9 +75,11 @@ class Members:
         self.record: list[int] = self.rows.column("record").to_pylist()
         lines = self.rows.column("first_line").to_pylist() if "first_line" in self.rows.column_names else self.record
         files = self.rows.column("file").to_pylist() if "file" in self.rows.column_names else [0] * kept.size
-        several = len(set(files)) > 1
+        lowest = np.minimum.reduceat(files, self.start)[self.group]
+        several = (np.maximum.reduceat(files, self.start)[self.group] != lowest).tolist()
         self.place: list[str] = [
-            f"file {file + 1}, line {line}" if several else f"line {line}" for file, line in zip(files, lines, strict=True)
+            f"file {file + 1}, line {line}" if far else f"line {line}"
+            for file, line, far in zip(files, lines, several, strict=True)
         ]
 
     def first(self, wanted: npt.NDArray[np.bool_]) -> Ints:

@@ -11,7 +11,7 @@ FILLED: Final = Rule(
     summary="A blank of the kept lead was filled from a row that was merged into it.",
     why="Two rows about one person often know different things; the kept lead should know both.",
     fix="Nothing to do; the finding names the row the value came from.",
-    bad=("name,email,phone\nJo Meyer,jo.meyer@acme.de,\nJo Meyer,jo.meyer@acme.de,+49 30 901820\n",),
+    bad=("name,email,phone,city\nJo Meyer,jo.meyer@acme.de,,Berlin\nJo Meyer,jo.meyer@acme.de,+49 30 901820,\n",),
     good=("name,email,phone\nJo Meyer,jo.meyer@acme.de,+49 30 901820\nAnn Lee,ann.lee@widget.com,+49 30 901821\n",),
 )
 JOINED: Final = Rule(

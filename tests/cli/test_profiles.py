@@ -29,7 +29,9 @@ def test_a_file_that_is_no_profile_is_refused(leadtool, tmp_path):
 def test_an_old_do_not_call_list_is_told_and_can_be_a_gate(leadtool, tmp_path):
     (tmp_path / "one.csv").write_text(LIST, encoding="utf-8")
     (tmp_path / "dnc.csv").write_text("phone\n+1 303 845 7721\n", encoding="utf-8")
-    (tmp_path / "leadtool.toml").write_text('[[suppress]]\nfile = "dnc.csv"\nkind = "do_not_call"\ndate = 2026-01-05\n', encoding="utf-8")
+    (tmp_path / "leadtool.toml").write_text(
+        '[[suppress]]\nfile = "dnc.csv"\nkind = "do_not_call"\ndate = 2026-01-05\n', encoding="utf-8"
+    )
     done = leadtool("clean", "one.csv", "-o", "a", "--as-of", "2026-11-20", "--fail-on", "dnc-stale", "--json")
     assert done.returncode == 1
     assert any("do-not-call list is 319 days old" in said for said in json.loads(done.stdout)["warnings"])
