@@ -66,12 +66,19 @@ def _from_cells(columns: list[MappedColumn], sample: pa.Table, _languages: dict[
         if column.field in _PHONES:
             read = _from_phone
         if read:
-            votes.update(found for value in _values(sample, column.position) if (found := read(value)))
+            values = _values(sample, column.position)
+            heard = values if column.field == "country" else _each_once(values)
+            votes.update(found for value in heard if (found := read(value)))
     states, codes, phones = (_first(columns, *fields) for fields in (("state",), ("postal_code",), _PHONES))
     if states or codes:
         rows = zip(*(_spread(sample, column) for column in (states, codes, phones)), strict=True)
         votes.update(found for state, code, phone in rows if (found := _of_place(state, code, phone)))
     return votes
+
+
+def _each_once(values: list[str]) -> list[str]:
+    """Contacts however they are written, each heard once: a repeated one stands for one person, who stays one when cleaned."""
+    return list({"".join(c for c in value.lower() if c.isalnum() or c in "+@."): value for value in values}.values())
 
 
 def _from_america(columns: list[MappedColumn], sample: pa.Table, languages: dict[str, float]) -> Counter[str]:
