@@ -36,7 +36,7 @@ class Listed(NamedTuple):
 
 _MEMORY_MB = 200  # what DuckDB cannot do without
 _COMPARING_MB = 0.8  # what comparing keys profits from, per 1,000 records
-_SORTING_MB = 0.3  # what joining and sorting whole rows profits from: it spills, and shares the machine with the workers
+_SORTING_MB = 0.5  # what joining and sorting whole rows profits from: it spills, and shares the machine with the workers
 
 
 def connect(folder: Path, job: Job, memory: float) -> duckdb.DuckDBPyConnection:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -45,7 +46,7 @@ def run_tables(judged: Judged, job: Job, facts: FactsBuilder) -> RunTables:
         connection.register(f"{name}_rows", spool.dataset())
     extra = _review_findings(_review_records(judged))
     effect_of = effects(job.settings)
-    leads = _ordered(connection, "leads_rows", _BEST_FIRST, judged.tables["leads"].schema, job)
+    leads = _best_first(judged, job)
     return RunTables(
         originals=judged.inputs.union,
         leads=_finished((_with_review(chunk, extra, effect_of) for chunk in leads), judged, facts),
@@ -58,11 +59,30 @@ def run_tables(judged: Judged, job: Job, facts: FactsBuilder) -> RunTables:
     )
 
 
-def _ordered(connection: duckdb.DuckDBPyConnection, source: str, order: str, schema: pa.Schema, job: Job) -> Iterator[pa.Table]:
-    """Rows of a registered source in order, some thousands at a time; DuckDB sorts, and spills what it cannot hold."""
-    reader = connection.sql(f"SELECT * FROM {source} ORDER BY {order}").to_arrow_reader(job.chunk_rows)
-    for batch in reader:
-        yield pa.Table.from_batches([batch]).cast(schema)
+def _best_first(judged: Judged, job: Job) -> Iterator[pa.Table]:
+    """The leads, best first, some thousands at a time.
+
+    Only the keys are sorted as a whole; the rows go once through buckets on disk, each a stretch of the final order.
+    """
+    spool = judged.tables["leads"]
+    query = f"SELECT row_number() OVER (ORDER BY {_BEST_FIRST}) - 1 AS rank FROM leads_rows ORDER BY record"
+    rank = judged.listed.connection.sql(query).to_arrow_table().column("rank").to_numpy()
+    buckets = [
+        Spool(spool.path.with_name(f"best{number}.arrow"), spool.schema) for number in range(-(-rank.size // job.chunk_rows))
+    ]
+    placed: list[list[npt.NDArray[np.int64]]] = [[] for _ in buckets]
+    done = 0
+    for chunk in spool.chunks():
+        here = rank[done : done + chunk.num_rows]
+        done += chunk.num_rows
+        for number in np.unique(here // job.chunk_rows).tolist():
+            at = np.flatnonzero(here // job.chunk_rows == number)
+            buckets[number].write(chunk.take(pa.array(at)))
+            placed[number].append(here[at])
+    for bucket, ranks in zip(buckets, placed, strict=True):
+        bucket.close()
+        yield pa.concat_tables(bucket.chunks()).take(pa.array(np.argsort(np.concatenate(ranks)))).combine_chunks()
+        bucket.path.unlink()
 
 
 def _finished(chunks: Iterator[pa.Table], judged: Judged, facts: FactsBuilder) -> Iterator[pa.Table]:
