@@ -11,7 +11,7 @@ from leadtool.columns import find_column, map_columns, suggest_columns
 from leadtool.errors import LeadtoolError, UnreadableInput, UsageError
 from leadtool.model import Context, TableInfo, TableMapping
 from leadtool.pipeline.job import Input, Job
-from leadtool.read import OpenTable, ReadOptions, is_ignorable, open_tables
+from leadtool.read import OpenTable, is_ignorable, open_tables
 
 # A table without any of these holds nobody who could be reached or recognised.
 _KEYS = ("email", "phone", "mobile", "work_phone", "home_phone", "full_name", "first_name", "last_name", "company", "linkedin")
@@ -180,8 +180,3 @@ def to_union(chunk: pa.Table, positions: Sequence[int]) -> dict[str, pa.Array]:
     """The original cells of a chunk under the union's columns `u:0`, `u:1`, …; empty where the file has no such column."""
     empty = pa.repeat(pa.scalar("", pa.large_string()), chunk.num_rows)
     return {f"u:{at}": chunk.column(f"c:{position}") if position >= 0 else empty for at, position in enumerate(positions)}
-
-
-def reading_for_known(job: Job) -> ReadOptions:
-    """How CRM exports and suppression lists are read: by their own content, not by the options meant for the inputs."""
-    return ReadOptions(sheet="all") if job.reading.sheet is None else ReadOptions()
