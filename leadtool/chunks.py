@@ -30,9 +30,10 @@ NO_FINDINGS: Final = FINDINGS.empty_table()
 
 def text(chunk: pa.Table, name: str) -> pa.Array:
     """The text column `name` as one Arrow array; all empty where the chunk has no such column."""
-    if name not in chunk.column_names:
+    at = chunk.schema.get_field_index(name)
+    if at < 0:
         return pa.repeat(pa.scalar("", TEXT), chunk.num_rows)
-    column = chunk.column(name)
+    column = chunk.column(at)
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 

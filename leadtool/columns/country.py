@@ -44,12 +44,28 @@ _NOT_NATIONAL: Final = frozenset("io co ai me tv cc fm ws to ly gg im sh la nu t
 """Country domains that companies anywhere use."""
 
 
-def list_country(columns: Iterable[MappedColumn], sample: pa.Table, languages: dict[str, float]) -> str:
+def list_country(
+    columns: Iterable[MappedColumn], sample: pa.Table, languages: dict[str, float], earlier: list[str] | None = None
+) -> str:
     """The ISO alpha-2 code of the list's country, or "" where the evidence is thin or divided.
 
-    What the rows say themselves goes before what the headers' language says; rows that say nothing do not count.
+    What the rows say themselves goes before what the headers' language says; rows that say nothing do not count. `earlier`
+    holds the countries that an earlier run gave its leads: where one of them has none, that run knew no country of the list, and
+    the rows that are no longer beside them must not make one up.
     """
-    mapped = list(columns)
+    if earlier and not all(earlier):
+        return ""
+    return _voted(list(columns), sample, languages) or _shared(earlier or [])
+
+
+def _shared(countries: list[str]) -> str:
+    """The country of nearly all, or ""."""
+    most = Counter(countries).most_common(1)
+    return most[0][0] if most and most[0][1] >= AGREEMENT * len(countries) else ""
+
+
+def _voted(mapped: list[MappedColumn], sample: pa.Table, languages: dict[str, float]) -> str:
+    """The country for which the first voters that say enough agree."""
     for voters in (_from_cells, _from_america, _from_post, _from_language):
         votes = voters(mapped, sample, languages)
         if votes.total() >= FEWEST_VOTES:

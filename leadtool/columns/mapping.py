@@ -55,7 +55,7 @@ def map_columns(info: TableInfo, sample: pa.Table, *, forced: Mapping[str, str],
     return TableMapping(
         preset=preset.name if preset else None,
         columns=columns,
-        country=list_country(columns, sample, languages),
+        country=list_country(columns, sample, languages, _earlier_countries(info, sample)),
         warnings=_warnings(columns, preset),
     )
 
@@ -216,6 +216,14 @@ def _mapped(claim: Claim, rank: int, info: TableInfo, sample: pa.Table, preset: 
         currency=hints.currency,
         prefix=preset.prefix(header, claim.field) if preset else "",
     )
+
+
+def _earlier_countries(info: TableInfo, sample: pa.Table) -> list[str]:
+    """The `lt_country` of the records that an earlier run wrote, "" where it found none; nothing for a list of any other kind."""
+    if not {"lt_id", "lt_country"} <= set(info.names):
+        return []
+    ids, countries = (text(sample, f"c:{info.names.index(name)}").to_pylist() for name in ("lt_id", "lt_country"))
+    return [country for lt_id, country in zip(ids, countries, strict=True) if lt_id]
 
 
 def _warnings(columns: tuple[MappedColumn, ...], preset: Preset | None) -> tuple[str, ...]:

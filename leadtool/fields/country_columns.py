@@ -19,7 +19,7 @@ PARTED = "\x1f"
 
 
 def add_countries(chunk: pa.Table, context: Context) -> StepResult:
-    """Add `lt_country`: from the country cell, else the rest of the address, else a `+` number, else the list's own default."""
+    """Add `lt_country`: from the country cell, else the rest of the address, else a `+` number, else an earlier run, else the list's default."""
     findings = Findings()
     country = text(chunk, "")
     for mapped in context.mapping.of("country"):
@@ -37,6 +37,8 @@ def add_countries(chunk: pa.Table, context: Context) -> StepResult:
         if pc.any(pc.equal(country, "")).as_py():
             dialled = countries_dialled(text(chunk, f"f:{mapped.position}"), default)
             country = pc.if_else(pc.equal(country, ""), dialled, country)
+    if {"lt_id", "lt_country"} <= set(context.table.names):
+        country = pc.if_else(pc.equal(country, ""), text(chunk, f"c:{context.table.names.index('lt_country')}"), country)
     country = pc.if_else(pc.equal(country, ""), pa.scalar(default, TEXT), country)
     return StepResult(with_columns(chunk, {"lt_country": country}), findings.table())
 
