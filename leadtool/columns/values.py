@@ -136,7 +136,7 @@ def kind(value: str) -> str:
 def _wordy(value: str) -> str:
     """The kind of a value that is mostly words."""
     if any(c.isdigit() for c in value):
-        return "number" if _NUMBER.match(value) else "text"
+        return "number" if _NUMBER.match(value) and not value[:2].isalpha() else "text"  # "Ana2" is a name
     words = fold(value).split()
     if words and (words[-1] in _company_forms() or words[0] in _company_forms() or "".join(words[-2:]) in _company_forms()):
         return "company"

@@ -15,6 +15,7 @@ from leadtool.read.table import OpenTable
 
 _LEAST: Final = 3  # lines
 _MANY: Final = 20  # lines, among which one may be no part of the table
+_ENOUGH: Final = 8  # lines, from which one blank at the same place in all of them is a gap where a name begins behind it
 _GAP: Final = 2  # blanks between columns; one is enough where a ruler shows them
 _RULER: Final = re.compile(r"\s*(?:-{2,}|={2,})(?: +(?:-+|=+))+\s*")
 _HEAD: Final = 6  # lines among which a ruler is looked for
@@ -40,16 +41,26 @@ def column_starts(lines: Sequence[str]) -> tuple[int, ...]:
     for line in some:
         taken.update(at for at, char in enumerate(line) if char != " ")
     few = 0.05 * len(some) if len(some) >= _MANY else 0
+    names = _word_starts(some[0]) if len(some) >= _ENOUGH else frozenset()
     starts: list[int] = []
     empty = _GAP  # the first column needs no gap before it
     for at in range(max(taken) + 1):
         if taken[at] <= few:
             empty += 1
             continue
-        if empty >= _GAP:
+        if empty >= _GAP or (empty and at in names and _begins_all(some, at)):
             starts.append(at)
         empty = 0
     return tuple(starts)
+
+
+def _word_starts(line: str) -> frozenset[int]:
+    return frozenset(found.start() for found in re.finditer(r"\S+", line))
+
+
+def _begins_all(lines: Sequence[str], at: int) -> bool:
+    """Whether a word begins at this place in nearly all lines, behind one blank: a column as narrow as its values."""
+    return sum(line[at - 1 : at] == " " and line[at : at + 1].strip() != "" for line in lines) >= 0.95 * len(lines)
 
 
 def open_fixed(source: Source, options: ReadOptions, encoding: Encoding, starts: Sequence[int]) -> OpenTable:

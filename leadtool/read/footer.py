@@ -12,12 +12,17 @@ _SUM: Final = re.compile(
     r"(?P<word>[^\d:：=]{1,60}?)\s*(?P<sign>[:：=]?)\s*(?P<number>\d[\d.,' \u00a0\u202f]{0,20})?[^\d:：=@]{0,20}"
 )
 _FIGURE: Final = re.compile(r"(?!\+)[^\d@]{0,4}\d[\d.,' \u00a0\u202f]{0,20}[^\d@]{0,10}")  # "55 700,50 zł"
+_COUNT: Final = re.compile(r"[(\[]?\d[\d.,' \u00a0\u202f]{0,12}(?P<what>[^\d()\[\]]{1,40})")
 
 
 def is_footer(row: Sequence[str], width: int) -> bool:
     """Whether a row is a total, a count or a note below the records: few cells, none of them a contact, and such a word."""
     texts = [cell.strip() for cell in row if cell.strip()]
+    while width >= 2 and len(texts) > 1 and set(texts[0]) == {"*"}:  # the sign of a total in reports of SAP
+        texts = texts[1:]
     if width >= 2 and texts and len(texts) <= max(2, width // 2) and _sums_up(texts):
+        return True
+    if width >= 2 and len(texts) == 1 and _counts(texts[0]):
         return True
     if width < 2 or not texts or len(texts) > max(2, width // 3):
         return False
@@ -49,3 +54,9 @@ def _sums_up(texts: Sequence[str]) -> bool:
         return False
     figures = all(_FIGURE.fullmatch(text[:40]) for text in texts[1:])
     return figures and (bool(said["sign"]) or not any(sum(c.isdigit() for c in text) > 9 for text in texts[1:]))
+
+
+def _counts(text: str) -> bool:
+    """Whether a text is a number of records: "8 Sätze", "(5 rows)", "5 rows in set", "12 件"."""
+    said = _COUNT.match(text[:80])
+    return said is not None and fold(said["what"]) in words("counted")

@@ -9,14 +9,16 @@ from typing import Final
 
 from leadtool.read.header_words import names_somebody, surely_names_columns
 from leadtool.read.shapes import Profile, shape
-from leadtool.rules.reading import SECOND_HEADER, TITLE, UNITS
+from leadtool.rules.reading import DRAWN_LINE, SECOND_HEADER, TITLE, UNITS
 from leadtool.vocab import fold, word_list
 
 HEAD: Final = 60  # rows among which the header is looked for
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 BELOW: Final = 200  # rows below it that say what the columns hold
 
-_RULER: Final = frozenset("-=+:|_ ")  # what a line between header and records is drawn with
+_DRAWN: Final = frozenset("-=+:|_─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬ \t")  # what a line between rows is drawn with
+_ALONE: Final = frozenset("*~#")  # signs that mean "hidden" where each cell holds some
+_SHORTEST_LINE: Final = 3  # signs
 
 
 @cache
@@ -60,6 +62,17 @@ def trimmed(row: Sequence[str]) -> int:
     return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
 
 
+def is_drawn(row: Sequence[str]) -> bool:
+    """Whether a row holds nothing but a line drawn with signs.
+
+    >>> is_drawn(["+----+---+"]), is_drawn(["", "----", "--:"]), is_drawn(["-", ""]), is_drawn(["Jo", "---"])
+    (True, True, False, False)
+    """
+    texts = [cell.strip() for cell in row if cell.strip()]
+    signs = _DRAWN if len(texts) > 1 else _DRAWN | _ALONE
+    return sum(map(len, texts)) >= _SHORTEST_LINE * max(1, len(texts)) and all(signs.issuperset(text) for text in texts)
+
+
 def filled(row: Sequence[str]) -> int:
     """How many cells of a row are not empty."""
     return sum(1 for cell in row if cell.strip())
@@ -88,7 +101,7 @@ def find_table(rows: Sequence[Sequence[str]], *, no_header: bool, grid: bool) ->
         width = max(width, *(trimmed(row) for row in body), 1) if body else width
         header = (*header, *[""] * (width - len(header)))
     profile = Profile(body, width)
-    rules = {at: TITLE.code for at in full if at < header_at}
+    rules = {at: DRAWN_LINE.code if is_drawn(rows[at]) else TITLE.code for at in full if at < header_at}
     rules |= {at: SECOND_HEADER.code for at in rules if at == header_at - 1 and filled(rows[at]) >= max(2, width // 2)}
     after = [at for at in full if at > header_at]
     for at in after[:3]:
@@ -247,8 +260,8 @@ def _no_record(row: Sequence[str], header: Sequence[str], profile: Profile, rows
     kinds = [shape(cell) for cell in row[: profile.width]]
     if not cells or "email" in kinds or "phone" in kinds:
         return None
-    if all(set(cell) <= _RULER for cell in cells):
-        return UNITS.code
+    if is_drawn(cells):
+        return DRAWN_LINE.code
     units = words("unit")
     unitlike = sum((cell[0] in "([<{" and cell[-1] in ")]>}") or fold(cell) in units for cell in cells)
     contrary = [at for at in profile.strong if at < len(kinds) and kinds[at] == "text"]
@@ -273,7 +286,7 @@ def _headless(rows: Sequence[Sequence[str]], first: int, full: Sequence[int], le
     total = sum(counts.values())
     width = max(w for w, n in counts.items() if n > 0.05 * total or n == max(counts.values()))
     body = [rows[at] for at in full if at >= first][:BELOW]
-    rules = {} if asked else {at: TITLE.code for at in full if at < first}
+    rules = {at: DRAWN_LINE.code if is_drawn(rows[at]) else TITLE.code for at in full if at < first and not asked}
     warnings = () if asked else ("There is no header line: columns are named column_1, column_2 … (use --no-header to say so)",)
     return Page(header_at=None, header=(), width=width, rules=rules, profile=Profile(body, width), warnings=warnings)
 

@@ -11,13 +11,14 @@ from leadtool.chunks import TEXT
 from leadtool.read.dialect import Dialect, split_record
 from leadtool.read.fast import Columns
 from leadtool.read.footer import is_footer
-from leadtool.read.page import Page, ends_in_prose, filled, known_words, trimmed, words
+from leadtool.read.page import Page, ends_in_prose, filled, is_drawn, known_words, trimmed, words
 from leadtool.read.records import Batch
 from leadtool.read.shapes import shape
 from leadtool.rules import Effect, rule
 from leadtool.rules.reading import (
     BLANK,
     CUT_OFF,
+    DRAWN_LINE,
     FOOTER,
     HUGE_CELL,
     LONG_ROW,
@@ -34,6 +35,7 @@ from leadtool.rules.reading import (
 from leadtool.vocab import fold
 
 _UNREADABLE: Final = frozenset(one.code for one in (UNCLOSED_QUOTE, LONG_ROW, SPLIT_ROW, SECOND_TABLE, HUGE_CELL))
+_DRAWN: Final = "-=+|_*"  # signs with which a drawn line may begin
 _TAIL: Final = 40  # rows at the end among which a footer may stand
 _OTHERS: Final = (";", "\t", ",", "|")  # delimiters that another export in the same file may have
 _PARTS: Final = 6  # rows that one split record may be in
@@ -113,6 +115,7 @@ class _Sorter:
         self.place = 0  # rows so far, counted as the page counts them
         self.after_blank = False
         self.other_table = False
+        self.summed = 0  # the line of the last sum
         self.waiting: list[_Row] = []  # short rows that may be parts of one record
         self.tail: deque[_Row] = deque()
         self.out: list[_Row] = []
@@ -127,7 +130,7 @@ class _Sorter:
         for at, cells in enumerate(batch.rows):
             place, self.place = self.place, self.place + 1
             usual = len(cells) == self.width and not self.waiting and not self.after_blank and not self.other_table
-            if usual and cells[0] and place > last and cells[0].lower() not in self.starts:
+            if usual and cells[0] and cells[0][0] not in _DRAWN and place > last and cells[0].lower() not in self.starts:
                 late = size - at <= 2 * _TAIL
                 row = _Row(cells, batch.first[at], batch.last[at], batch.raw(at) if late else "", batch.notes.get(at, []))
                 self._keep(row)
@@ -142,12 +145,18 @@ class _Sorter:
             return False
         first = part.table.column("c:0")
         doubtful = pc.or_(pc.equal(first, ""), pc.is_in(pc.utf8_lower(first), value_set=pa.array(sorted(self.starts), TEXT)))
+        for sign in _DRAWN:
+            doubtful = pc.or_(doubtful, pc.starts_with(first, sign))
         if not pc.any(doubtful).as_py():
             return True
         rows = part.table.drop_columns(["first_line", "last_line"]).filter(doubtful)
         columns = [column.to_pylist() for column in rows.columns]
         return not any(
-            not filled(cells) or self._repeats_header(cells) or self._begins_other_table(cells, False) or self._is_sum(cells)
+            not filled(cells)
+            or is_drawn(cells)
+            or self._repeats_header(cells)
+            or self._begins_other_table(cells, False)
+            or self._is_sum(cells)
             for cells in zip(*columns, strict=True)
         )
 
@@ -166,7 +175,7 @@ class _Sorter:
         self._release()
         if cut and self.tail and SHORT_ROW.code in self.tail[-1].notes:
             self.tail[-1] = self.tail[-1]._replace(notes=[*self.tail[-1].notes, CUT_OFF.code])
-        below = False
+        below = self._only_words_below_sum()
         for row in self.tail:
             lone = below and self.width > 2 and filled(row.cells) == 1 and shape(max(row.cells, key=len)) == "text"
             if lone or is_footer(row.cells, self.width):
@@ -177,16 +186,22 @@ class _Sorter:
         self.tail.clear()
         return self._flush()
 
+    def _only_words_below_sum(self) -> bool:
+        """Whether a sum stands among the last rows, and below it nothing but rows of one cell."""
+        below = [row for row in self.tail if row.first > self.summed]
+        return 0 < len(below) < len(self.tail) and self.summed > 0 and all(filled(row.cells) < 2 for row in below)
+
     def _judge(self, row: _Row, place: int) -> None:
         """One row that is not plainly a record."""
         cells = row.cells
         known = self.page.rules.get(place)
         blank = not filled(cells) or cells == ["\x1a"]  # the end-of-file sign of old systems
         again = self._repeats_header(cells)
-        if known is not None or blank or again:
+        drawn = not blank and is_drawn(cells)
+        if known is not None or blank or again or drawn:
             self._release()
             self.other_table = self.other_table and not again
-            self._set_aside(row, known or (BLANK.code if blank else REPEATED_HEADER.code))
+            self._set_aside(row, known or (BLANK.code if blank else REPEATED_HEADER.code if again else DRAWN_LINE.code))
             self.after_blank = blank
             return
         after_blank, self.after_blank = self.after_blank, False
@@ -196,6 +211,7 @@ class _Sorter:
             self._set_aside(row, SECOND_TABLE.code)
         elif self._is_sum(cells):
             self._release()
+            self.summed = row.last
             self._set_aside(row, FOOTER.code)
         elif after_blank and self.width > 2 and len(cells) == 1 and shape(cells[0]) == "text":
             self._set_aside(row, TITLE.code)

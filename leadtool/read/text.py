@@ -16,7 +16,7 @@ from leadtool.read.footer import is_footer
 from leadtool.read.header_words import surely_names_columns
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
-from leadtool.read.page import Page, column_names, filled, find_table
+from leadtool.read.page import Page, column_names, filled, find_table, is_drawn
 from leadtool.read.records import HUGE, Batch, Block, RecordReader, read_records
 from leadtool.read.shapes import shape
 from leadtool.read.table import OpenTable
@@ -108,9 +108,13 @@ def _ends_with_line(source: Source) -> bool:
         return stream.read().rstrip(b"\0").endswith((b"\n", b"\r", b"\x1a"))
 
 
+def _is_aside(row: Sequence[str], width: int) -> bool:
+    return is_footer(row, width) or is_drawn(row)
+
+
 def _warnings(rows: Sequence[Sequence[str]], page: Page) -> list[str]:
     """What a person should know about the shape of the table, from its first rows."""
-    body = [row for at, row in enumerate(rows) if at > page.last and filled(row) and not is_footer(row, page.width)]
+    body = [row for at, row in enumerate(rows) if at > page.last and filled(row) and not _is_aside(row, page.width)]
     named = len(page.header) - sum(1 for _ in takewhile(lambda cell: not cell.strip(), reversed(page.header)))
     said: list[str] = []
     short = sum(len(row) < (named or page.width) for row in body)

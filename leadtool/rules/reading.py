@@ -183,6 +183,16 @@ SEPARATOR_LINE: Final = _aside(
     "Nothing to do.",
     ("sep=,\n" + _HEAD,),
 )
+DRAWN_LINE: Final = _aside(
+    "R108",
+    "drawn-line",
+    "A line drawn with dashes or other signs between rows.",
+    "It frames a printed table, and holds no lead.",
+    "Nothing to do.",
+    (
+        "Name|Email|Phone\n----|-----|-----\nJo Smit|jo@acme.nl|+31 20 123 4567\n----|-----|-----\nAnn Vos|ann@globex.nl|+31 20 765 4321\n",
+    ),
+)
 UNCLOSED_QUOTE: Final = _aside(
     "R111",
     "unclosed-quote",
