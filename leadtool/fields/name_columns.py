@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT
 from leadtool.fields.name_case import repair_case
-from leadtool.fields.name_order import looks_like_patronymic
+from leadtool.fields.name_order import ends_like_surname, looks_like_patronymic
 from leadtool.fields.name_words import name_words, squeezed
 from leadtool.vocab import word_list
 
@@ -62,12 +62,12 @@ def _never_last() -> frozenset[str]:
 
 def _is_open_first(word: str) -> bool:
     key = squeezed(word)
-    return key not in _never_first() and not word.endswith(("né", "NÉ"))
+    return key not in _never_first() and not word.endswith(("né", "NÉ")) and not ends_like_surname(key)
 
 
 def _is_open_last(word: str) -> bool:
     key = squeezed(word)
-    return key not in _never_last() and not looks_like_patronymic(key)
+    return key not in _never_last() and not word.endswith(("né", "NÉ")) and not looks_like_patronymic(key)
 
 
 def plain_names(column: pa.Array) -> PlainNames:

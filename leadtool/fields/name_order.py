@@ -18,6 +18,7 @@ _PINYIN: Final = re.compile(
     r"^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|e|i|o|u)){1,2}$"
 )
 _COMPOUND_LANGUAGES: Final = ("es", "pt", "fr", "de", "it", "tr", "ro", "sv", "nl")
+_IBERIAN_LETTERS: Final = re.compile("[áíóúñãõ]", re.IGNORECASE)
 
 
 @cache
@@ -45,8 +46,29 @@ class Order(NamedTuple):
     last: list[int]
 
 
-def order_of(words: list[str], *, one_case: bool) -> Order:
-    """Which of these words (two or more, without forms of address and suffixes) are what.
+@cache
+def _surname_endings() -> dict[str, tuple[str, ...]]:
+    endings: dict[str, str] = word_list("surnames")["endings"]
+    return {language: tuple(squeezed(ending) for ending in text.split()) for language, text in endings.items()}
+
+
+def ends_like_surname(key: str) -> bool:
+    """Whether a squeezed word ends as only family names of some language do, and is no given name."""
+    return len(key) > 4 and key not in name_words().any_given and key.endswith(_all_surname_endings())
+
+
+@cache
+def _all_surname_endings() -> tuple[str, ...]:
+    return tuple(sorted({ending for endings in _surname_endings().values() for ending in endings}))
+
+
+@cache
+def _two_surname_countries() -> frozenset[str]:
+    return frozenset(word_list("surnames")["iberian"]["countries"].split())
+
+
+def order_of(words: list[str], *, one_case: bool, country: str = "") -> Order:
+    """Which of these words (two or more, without forms of address and suffixes) are what; `country` is ISO alpha-2 or "".
 
     >>> order_of(["Jan", "van", "der", "Berg"], one_case=False)
     Order(given=[0], middle=[], last=[1, 2, 3])
@@ -54,7 +76,7 @@ def order_of(words: list[str], *, one_case: bool) -> Order:
     Order(given=[1], middle=[2], last=[0])
     """
     units = _units(words)
-    keys = [squeezed("".join(words[at] for at in unit)) for unit in units]
+    keys = [_key("".join(words[at] for at in unit)) for unit in units]
     shown = [" ".join(words[at] for at in unit) for unit in units]
     if len(units) == 1:
         return Order(units[0], [], [])
@@ -63,9 +85,19 @@ def order_of(words: list[str], *, one_case: bool) -> Order:
         or _slavic(keys)
         or _initials_last(shown, keys)
         or _family_first(keys, shown)
-        or _western(keys, shown)
+        or _western(keys, shown, country)
     )
     return Order(*([at for i in part for at in units[i]] for part in found))
+
+
+def _key(word: str) -> str:
+    """A word as it is looked up; one with letters lost (Garc?a) as the known name it fits."""
+    if "?" not in word and "\ufffd" not in word:
+        return squeezed(word)
+    known = name_words()
+    fitting = re.compile("".join(re.escape(squeezed(c)) if c not in "?\ufffd" else "." for c in word))
+    found = sorted(name for name in known.any_surname | known.any_given if fitting.fullmatch(name))
+    return found[0] if found else squeezed(word)
 
 
 def given_count(keys: list[str], words: list[str]) -> int:
@@ -201,6 +233,8 @@ def _family_first(keys: list[str], words: list[str]) -> Found | None:
     rest = list(range(1, n))
     if words[0].endswith("né") and n > 2 and keys[-1] in lists.given["hu"]:
         return [n - 1], [], list(range(n - 1))
+    if n == 2 and words[1].endswith("né") and keys[1][:-2] in lists.given["hu"] and keys[0] not in lists.given["hu"]:
+        return [1], [], [0]  # Kovács Jánosné, the wife of János Kovács
     if n == 2 and keys[0] not in lists.any_given and keys[1] in lists.hungarian_only:
         return [1], [], [0]
     hungarian = any(squeezed(p) in lists.family_first["hu"] for p in words[0].split("-")) or (
@@ -213,19 +247,32 @@ def _family_first(keys: list[str], words: list[str]) -> Found | None:
     ):
         return rest, [], [0]
     japanese = keys[0] in lists.family_first["ja"] and n == 2 and keys[1] in lists.given["ja"]
-    known = (
-        n == 2
-        and keys[0] in lists.any_surname
-        and keys[0] not in lists.any_given
-        and keys[1] in lists.any_given
-        and keys[1] not in lists.any_surname
-    )
-    if japanese or known:
+    if japanese or (n == 2 and _is_known_surname(keys[0], rest, keys)):
         return [1], [], [0]
+    two_surnames = n > 2 and all(key in lists.iberian and key not in lists.any_given for key in keys[:2])
+    if two_surnames and all(key in lists.spanish_given and key not in lists.iberian for key in keys[2:]):
+        return list(range(2, n)), [], [0, 1]  # García López Juan Antonio
+    if n == 3 and _is_known_surname(keys[0], rest, keys):
+        count = given_count([keys[1], keys[2]], [words[1], words[2]])
+        return rest[:count], rest[count:], [0]  # Rossi Maria Grazia
     greek = n == 2 and keys[1] in lists.given["el"] and keys[0] not in lists.given["el"]
     if greek and keys[0].endswith(_endings("greek")):
         return [1], [], [0]
     return None
+
+
+def _is_known_surname(key: str, rest: list[int], keys: list[str]) -> bool:
+    """Whether a word can only be a family name, and all the others only given names of people who may bear it."""
+    lists = name_words()
+    others = [keys[i] for i in rest]
+    if key in lists.any_given or any(other not in lists.any_given or other in lists.any_surname for other in others):
+        return False
+    if key in lists.any_surname:
+        return True
+    return len(key) > 4 and any(
+        key.endswith(endings) and all(other in lists.given[language] for other in others)
+        for language, endings in _surname_endings().items()
+    )
 
 
 def _east_asian(keys: list[str], words: list[str]) -> Found | None:
@@ -260,13 +307,13 @@ def _east_asian(keys: list[str], words: list[str]) -> Found | None:
     return None if western else ([1, 2], [], [0])
 
 
-def _western(keys: list[str], words: list[str]) -> Found:
+def _western(keys: list[str], words: list[str], country: str) -> Found:
     """Given names first; the family name begins at a particle, or has two parts in Spanish and Portuguese."""
     lists, n = name_words(), len(keys)
     given = _phrase_given(keys)
     start = next((i for i in range(max(given, 1), n - 1) if _is_particle(keys[i], words[i], i, n)), 0)
     start = _whole_surname(keys, words, start)
-    iberian = _iberian(keys, start or n)
+    iberian = _iberian(keys, start or n) or _looks_iberian(keys, words, country)
     if iberian:
         count = max(given, _leading_given(keys, min(start, n - 1) if start else n - 1))
         while count > 1 and keys[count - 1] in lists.iberian and n - count < 2:
@@ -291,6 +338,8 @@ def _whole_surname(keys: list[str], words: list[str], start: int) -> int:
         return min(start or joined - 1, joined - 1)
     if not start and n >= 3 and words[-1][:2] in ("d'", "d’") and keys[-2] not in lists.any_given:
         return n - 2
+    if not start and n >= 3 and keys[0] in lists.given["tr"] and keys[-2] in lists.family_first["tr"] - lists.any_given:
+        return n - 2  # Ayşe Yılmaz Öztürk: a married woman's two family names
     portuguese = keys[0] in lists.spanish_given and keys[start] in ("de", "da", "do", "das", "dos", "del")
     if start > 1 and portuguese and keys[start - 1] not in lists.any_given and len(keys[start - 1]) > 1:
         return start - 1
@@ -318,6 +367,9 @@ def _is_particle(key: str, word: str, at: int, n: int) -> bool:
     lists = name_words()
     if word in ("v.", "v.d.", "v.d"):
         return True
+    head, hyphen, tail = word.rpartition("-")
+    if hyphen and tail.islower() and squeezed(tail) in lists.particles and at < n - 1 and head[:1].isupper():
+        return True  # Jansen-de Vries
     if key not in lists.particles or (len(word.strip(".")) == 1 and key not in ("'", "d", "s", "e", "y", "i")):
         return False
     if len(key) == 1 and key.isascii():
@@ -346,6 +398,19 @@ def _iberian(keys: list[str], before: int) -> bool:
     inner = [key for key in keys[1:-1] if key not in lists.particles]
     return (before < n and any(k in lists.iberian for k in inner)) or any(
         k in lists.iberian or (k.endswith("ez") and len(k) > 4) for k in inner
+    )
+
+
+def _looks_iberian(keys: list[str], words: list[str], country: str) -> bool:
+    """Whether two unknown family names end a name of Spain, Portugal or America, as its letters or the country show."""
+    lists, n = name_words(), len(keys)
+    if n < 3 or keys[0] not in lists.spanish_given or keys[-1] in lists.any_given:
+        return False
+    before = keys[-2]
+    if before in lists.any_given or before in lists.particles or len(before) < 3:
+        return False
+    return country in _two_surname_countries() or (
+        bool(_IBERIAN_LETTERS.search(" ".join(words))) and not any(keys[0] in lists.given[x] for x in ("hu", "cs", "sk"))
     )
 
 

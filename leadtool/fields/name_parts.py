@@ -14,6 +14,8 @@ from leadtool.fields.name_words import name_words, squeezed
 _INITIALS_GLUED: Final = re.compile(r"^((?:[^\W\d_]\.){1,4})([^\W\d_]{2,}.*)$")
 _OPEN: Final = '([{"“«„‚‘'
 _CLOSE: Final = ')]}"”»“‘’'
+_THAI_ADDRESS: Final = re.compile(r"^(นางสาว|นาย|นาง(?!สาว)|น\.ส\.|คุณ|ดร\.)(?=[ก-ฮเ-ไ])")
+_DASHED: Final = re.compile(r"\s+[-–]\s+")
 _GERMAN_FACULTIES: Final = frozenset("med dent vet pharm phil jur nat ing rer h c hc habil oec pol theol".split())
 _SALUTATION_ORDER: Final = ("salutation", "given", "middle", "last", "suffix", "degree", "extra")
 
@@ -69,12 +71,13 @@ def split_name(text: str, country: str = "") -> Parts:
     if len(cores) >= 2:
         _turned(name, cores)
     elif cores:
-        _straight(name, cores[0])
+        _straight(name, cores[0], country)
     return _assembled(name)
 
 
 def _words_of(text: str) -> tuple[list[str], list[int]]:
     """Words, and the positions before which a comma stood."""
+    text = _THAI_ADDRESS.sub(r"\1 ", _with_double_names(text))
     text = re.sub(r"\s*;\s*|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})", lambda m: f" {m[0].strip()} ", text)
     words: list[str] = []
     breaks: list[int] = []
@@ -91,6 +94,17 @@ def _words_of(text: str) -> tuple[list[str], list[int]]:
         else:
             words.append(piece)
     return words, breaks
+
+
+def _with_double_names(text: str) -> str:
+    """A double family name without the blanks around its hyphen: Jansen - de Vries; but John Smith - Acme stays."""
+    parted = _DASHED.search(text)
+    if not parted:
+        return text
+    before, after = text[: parted.start()].split(), text[parted.end() :].replace(",", " ,").split()
+    particle = bool(after) and after[0].islower() and squeezed(after[0]) in name_words().particles
+    turned = "," in after[:4] and len(before) == 1 and squeezed(before[0]) not in name_words().any_given
+    return _DASHED.sub("-", text, count=1) if before and (particle or turned) else text
 
 
 def _segments(name: _Reading) -> list[tuple[int, int]]:
@@ -158,11 +172,17 @@ def _is_salutation(name: _Reading, here: int, rest: list[int], country: str) -> 
     words, word, key = name_words(), name.words[here], name.keys[here]
     if word.lower() in ("c/o", "c/o:"):
         return True
+    follows = name.keys[rest[0]]
+    if word in ("Dª", "D.ª", "Dª."):
+        return follows in words.given["es"]
+    if word == "D." and len(rest) > 2 and follows in words.given["es"] - words.given["en"]:
+        return country == "ES" or any(name.keys[at] in words.iberian for at in rest)  # Don, not an initial
     if key not in words.salutations:
         return False
     if key not in words.ambiguous:
         return True
-    follows = name.keys[rest[0]]
+    if len(rest) > 2 and follows in words.joiners and name.keys[rest[1]] in words.salutations:
+        return True  # M. et Mme
     if len(key) == 1:
         if not key.isascii() and word.endswith(".") and key not in "г":
             return True
@@ -262,12 +282,12 @@ def _given_and_middle(name: _Reading, given: list[int]) -> None:
     name.give("middle", given[count:])
 
 
-def _straight(name: _Reading, core: list[int]) -> None:
+def _straight(name: _Reading, core: list[int], country: str) -> None:
     """A name without a comma: one person or several."""
     words, keys = name_words(), name.keys
     joint = next((i for i in range(1, len(core) - 1) if _joins_people(name, core, i)), 0)
     if not joint:
-        _assign(name, core)
+        _assign(name, core, country)
         return
     name.several = True
     left, right = core[:joint], core[joint + 1 :]
@@ -276,12 +296,12 @@ def _straight(name: _Reading, core: list[int]) -> None:
     only_given = len(left) == 1 or all(keys[at] in words.any_given and keys[at] not in words.any_surname for at in left)
     if not only_given:
         name.give("extra", core[joint:])
-        _assign(name, left)
+        _assign(name, left, country)
         return
     if len(right) == 1:
         name.give("given", [*left, core[joint], *right])
         return
-    _assign(name, right)
+    _assign(name, right, country)
     name.give("given", [*left, *(at for at in range(core[joint], right[0]))])
 
 
@@ -301,13 +321,13 @@ def _joins_people(name: _Reading, core: list[int], at: int) -> bool:
     return True
 
 
-def _assign(name: _Reading, core: list[int]) -> None:
+def _assign(name: _Reading, core: list[int], country: str = "") -> None:
     words = [name.words[at] for at in core]
     if len(core) == 1:
         addressed = any(role == "salutation" for role in name.roles) and name.keys[core[0]] not in name_words().any_given
         name.give("last" if addressed else "given", core)
         return
-    order = order_of(words, one_case=name.one_case)
+    order = order_of(words, one_case=name.one_case, country=country)
     name.give("given", [core[i] for i in order.given])
     name.give("middle", [core[i] for i in order.middle])
     name.give("last", [core[i] for i in order.last])
