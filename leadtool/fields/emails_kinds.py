@@ -162,13 +162,27 @@ def domain_meant(domain: str) -> str:
         return domain_meant(mended) or mended
     name, _, suffix = domain.partition(".")
     unknown = not has_known_ending(domain)
-    if unknown and name in BRANDS:
-        near = [famous for famous in sorted(_domains("famous")) if OSA.distance(domain, famous, score_cutoff=1) == 1]
-        return near[0] if near else f"{name}.com"
+    if unknown:
+        brand = f"{name}.com" if name in BRANDS else ""
+        meant = _nearest(domain, "famous") or (brand if "." not in suffix else "") or _nearest(domain, "free") or brand
+        if meant:
+            return meant
     for known in _famous().get((name[:1], suffix), ()):
         if OSA.distance(name, known, score_cutoff=1) == 1:
             return f"{known}.{suffix}"
     return ""
+
+
+def _nearest(domain: str, name: str) -> str:
+    """The first domain of a list that is one slip away from one that cannot exist: libero.i, gmx.ed."""
+    near = (known for known in _domains_from(name, domain[:1]) if OSA.distance(domain, known, score_cutoff=1) == 1)
+    return next(near, "")
+
+
+@cache
+def _domains_from(name: str, first: str) -> tuple[str, ...]:
+    """The domains of a list that begin with this letter, in order."""
+    return tuple(sorted(domain for domain in _domains(name) if domain[:1] == first))
 
 
 @cache

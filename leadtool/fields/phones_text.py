@@ -52,12 +52,19 @@ def _fax() -> re.Pattern[str]:
 
 
 def is_do_not_call(text: str) -> bool:
-    """Whether the words of a cell say that this person must not be called."""
+    """Whether the words of a cell say that this person must not be called; "do not call before 9" does not."""
     words = fold(text)
     if not any(c.isalpha() for c in words):
         return False
+    words = _only_then().sub(" ", words)
     padded = f" {words} "
     return any(f" {no} " in padded or (not no.isascii() and no in words) for no in _folded("do_not_call"))
+
+
+@cache
+def _only_then() -> re.Pattern[str]:
+    no, then = ("|".join(map(re.escape, sorted(_folded(name)))) for name in ("do_not_call", "but_then"))
+    return re.compile(rf"(?<!\S)(?:{no}) (?:{then})(?!\S)")
 
 
 def says_none(text: str) -> bool:
