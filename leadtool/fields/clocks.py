@@ -9,6 +9,11 @@ _TIME = re.compile(
 )
 _HOUR = re.compile(r"(?:\bat |,? )(?P<h>\d{1,2})\s?(?P<after>[ap]\.?m\b\.?)")
 _FRENCH_HOUR = re.compile(r"(?<=[\s,])(?P<h>\d{1,2})h(?P<m>\d{2})\b")
+# 14.05 is a time only beside a word that says so; alone it may be the fourteenth of May.
+_DOTTED_HOUR = re.compile(
+    r"(?:(?<![^\W\d_])(?:kl|klo|um|ore|alle ore|ora|o godz|godz|ob|às|as)\.?\s(?P<h>\d{1,2})\.(?P<m>\d{2})(?!\d)"
+    r"|(?<![\d.])(?P<h2>\d{1,2})\.(?P<m2>\d{2})\s?(?:uhr|hrs?)\b)"
+)
 _ISO_T = re.compile(r"(?<=\d)t(?=\d{2}:)")
 
 
@@ -24,11 +29,13 @@ def parse_clock(text: str) -> str:
 def without_time(text: str) -> tuple[str, str | None]:
     """The text without its time of day, and the time as `Thh:mm[:ss]`, "" where there is none, None where it is impossible."""
     text = _ISO_T.sub(" ", text)
-    for pattern in (_TIME, _FRENCH_HOUR, _HOUR):
+    for pattern in (_TIME, _FRENCH_HOUR, _HOUR, _DOTTED_HOUR):
         found = pattern.search(text)
         if not found:
             continue
         parts = found.groupdict()
+        if parts["h"] is None:
+            parts |= {"h": parts["h2"], "m": parts["m2"]}
         hour = int(parts["h"])
         half = (parts.get("before") or parts.get("after") or "").replace(".", "").replace(" ", "")
         if half in ("pm", "下午", "午後", "오후", "晚上", "μμ", "م") and hour < 12:

@@ -10,7 +10,7 @@ from leadtool.rules import value as rules
 MOST_CONTACTS: Final = 10_000
 """A larger number of contacts is a date or an id."""
 MOST_EMPLOYEES: Final = 10_000_000
-_MONTH_AND_NUMBER = re.compile(r"(?:(?P<m>[^\W\d_]{3,9})|(?P<d>\d{1,2}))\.?[-/ ](?:(?P<m2>[^\W\d_]{3,9})|(?P<d2>\d{1,2}))\.?")
+_MONTH_AND_NUMBER = re.compile(r"(?:(?P<m>[^\W\d_]{3,9})|(?P<d>\d{1,2}))\.?[-/ .](?:(?P<m2>[^\W\d_]{3,9})|(?P<d2>\d{1,2}))\.?")
 _ISO_DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?: 00:00(?::00)?)?")
 
 

@@ -96,7 +96,8 @@ def _read(text: str, order: str, month_first: bool, as_of: datetime.date, past: 
         return _checked((year, int(era[3]), int(era[4])), "", (), as_of, past)
     rest, clock = without_time(lowered)
     if clock is None:
-        return ParsedDate("", (rules.DATE_IMPOSSIBLE.code,))
+        wrong = rules.DATE_IMPOSSIBLE if _DIGITS.search(rest) else rules.DATE_UNREADABLE
+        return ParsedDate("", (wrong.code,))
     numbers, month = _tokens(rest)
     if numbers is None:
         return ParsedDate("", (rules.DATE_UNREADABLE.code,))

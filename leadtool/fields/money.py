@@ -43,7 +43,7 @@ def parse_figure(
     if folded in number_words() and text[0] not in "<>≤≥":
         value = number_words()[folded]
         return ParsedFigure(write_range(value, value, currency)) if value or count or folded == "zero" else ParsedFigure("")
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_DASHES)
+    plain = unicodedata.normalize("NFKC", text).lower().lstrip("~〜～∼≈±≅ ").translate(_DASHES)  # about
     plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
     if _IN_BRACKETS.fullmatch(plain):
         return ParsedFigure("", (rules.FIGURE_NEGATIVE.code,))
