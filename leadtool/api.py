@@ -16,7 +16,7 @@ from leadtool.errors import LeadtoolError, UsageError
 from leadtool.pipeline import Done, carry_out
 from leadtool.pipeline.accounts import input_entry, input_errors
 from leadtool.pipeline.carry_out import Progress
-from leadtool.pipeline.inputs import open_inputs
+from leadtool.pipeline.inputs import open_inputs, table_warnings
 from leadtool.pipeline.job import Job
 from leadtool.profile import make_profile
 from leadtool.runs.run import open_run
@@ -143,7 +143,7 @@ def columns(files: Sequence[str], **asked: Any) -> Columns:
             for read in mapped.table.chunks():
                 records += read.records.num_rows
                 records += sum(word == "unreadable" for word in read.rejected.column("disposition").to_pylist())
-            entries.append(input_entry(mapped, records))
+            entries.append({**input_entry(mapped, records), "warnings": list(table_warnings(job, mapped))})
         profiles = [make_profile(mapped.table.info, mapped.mapping) for mapped in inputs.tables]
     return Columns(files=entries + input_errors(inputs), profiles=profiles, errors=inputs.errors)
 

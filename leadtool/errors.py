@@ -2,6 +2,7 @@
 
     LeadtoolError
     ├── UsageError        2   wrong option or config, a path that is not there
+    │   └── ChoiceNeeded  2   an input of which one sheet or member must be named (6 among others that can be read)
     ├── UnreadableInput   3   an input that cannot be read
     ├── OutputError       4   the output cannot be written
     └── LockedError       5   another run holds the lock
@@ -34,6 +35,10 @@ class UsageError(LeadtoolError):
 
     exit_code = 2
     default_kind = "usage"
+
+
+class ChoiceNeeded(UsageError):  # noqa: N818  what is missing is a choice, not an error of anybody
+    """An input that holds several sheets or members, of which the user named none, or one that is not there."""
 
 
 class UnreadableInput(LeadtoolError):  # noqa: N818  the user's word for it, not "InputError"

@@ -73,10 +73,12 @@ def _print(screen: "Screen", entry: dict[str, Any]) -> None:
 
     where = show(entry["path"]) + (f", sheet {show(entry['sheet'])}" if entry.get("sheet") else "")
     if entry.get("error"):
-        screen.say(f"{where}: {show(entry['error'], 500)}", style="red")
+        screen.say(f"{where}: {show(entry['error'], 500)} {show(entry['hint'], 500)}".rstrip(), style="red")
         return
     screen.say(where, style="bold")
     screen.say(", ".join(f"{key.replace('_', ' ')} {show(entry[key])!r}" for key in _FACTS if entry.get(key) is not None))
+    for sentence in entry["warnings"]:
+        screen.say(f"! {show(sentence, 300)}", style="yellow")
     if screen.verbose:
         for sentence in entry["evidence"]:
             screen.say(f"  {show(sentence)}")

@@ -4,10 +4,15 @@ from leadtool.cli.screen import Screen, show
 from leadtool.pipeline import Done
 
 _CALL_FIRST = 5
+_WARNINGS = 5
 
 
 def quick_look(screen: Screen, done: Done) -> None:
-    """One screen on standard output, for a list that was judged but not written."""
+    """One screen on standard output, for a list that was judged but not written; what to know of the files is talk."""
+    for sentence in done.summary["warnings"][:_WARNINGS]:
+        screen.say(f"! {show(sentence, 300)}", style="yellow")
+    if len(done.summary["warnings"]) > _WARNINGS:
+        screen.say(f"! and {len(done.summary['warnings']) - _WARNINGS} more (--json shows all)", style="yellow")
     books, facts = done.summary["ledger"], done.facts
     records = books["records"] - books["not_a_record"]
     leads = books["ready"] + books["review"]

@@ -38,7 +38,7 @@ def report(
     from leadtool.cli.progress import stages
     from leadtool.cli.quick_look import quick_look
     from leadtool.cli.screen import Screen
-    from leadtool.cli.summary import opening
+    from leadtool.cli.summary import opening, unread
 
     screen = Screen(quiet=quiet or as_json, verbose=verbose)
     opening(screen, config)
@@ -64,6 +64,7 @@ def report(
             workers=workers,
             fail_on=fail_on,
         )
+    unread(screen, done)
     if as_json:
         screen.raw(json.dumps(done.summary, ensure_ascii=False, indent=2) + "\n")
     else:

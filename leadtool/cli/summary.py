@@ -15,10 +15,23 @@ def opening(screen: Screen, config: str) -> None:
         screen.say("Settings from ./leadtool.toml.")
 
 
+def unread(screen: Screen, done: Done) -> None:
+    """The inputs that could not be read: even a quiet run names them."""
+    for path, error in done.errors:
+        named = error.message.startswith(path)
+        screen.warn(f"{'' if named else path + ': '}{error.message} {error.hint}")
+
+
+def warned(done: Done) -> list[str]:
+    """The first warnings, and how many more there are."""
+    said = [f"! {show(sentence, 160)}" for sentence in done.summary["warnings"][:_SHOWN_WARNINGS]]
+    more = len(done.summary["warnings"]) - _SHOWN_WARNINGS
+    return [*said, f"! and {more} more warnings in summary.json"] if more > 0 else said
+
+
 def closing(screen: Screen, done: Done) -> None:
     """What happened, what to look at, what to do next."""
-    for path, error in done.errors:
-        screen.warn(f"{path}: {error.message} {error.hint}")
+    unread(screen, done)
     if screen.quiet:
         return
     if screen.verbose:
@@ -57,10 +70,7 @@ def screen_lines(done: Done) -> list[tuple[str, str]]:
     books, classes, tiers = summary["ledger"], summary["classes"], summary["tiers"]
     leads = books["ready"] + books["review"]
     records = books["records"] - books["not_a_record"]
-    lines = [(f"! {show(said, 160)}", "yellow") for said in summary["warnings"][:_SHOWN_WARNINGS]]
-    more = len(summary["warnings"]) - _SHOWN_WARNINGS
-    if more > 0:
-        lines.append((f"! and {more} more warnings in summary.json", "yellow"))
+    lines = [(said, "yellow") for said in warned(done)]
     lines.append(
         (
             f"{records:,} records read" + (f", {books['not_a_record']:,} other lines set aside" if books["not_a_record"] else ""),

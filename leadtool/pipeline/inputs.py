@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from leadtool.columns import find_column, map_columns, suggest_columns
-from leadtool.errors import LeadtoolError, UnreadableInput, UsageError
+from leadtool.errors import ChoiceNeeded, LeadtoolError, UnreadableInput, UsageError
 from leadtool.model import Context, TableInfo, TableMapping
 from leadtool.pipeline.job import Input, Job
 from leadtool.read import OpenTable, is_ignorable, open_tables
@@ -78,10 +78,12 @@ def short_names(paths: Sequence[str]) -> list[str]:
 
 
 def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys: bool = True, forgiving: bool = False) -> Inputs:
-    """Open and map every input; an input that cannot be read becomes an error as long as another one can.
+    """Open and map every input; one that cannot be read, or of which a sheet or member must be named first, becomes an
+    error as long as another one can be read.
 
     Raises:
         UsageError: for a path that is not there, or a column forced by the user that no input has.
+        ChoiceNeeded: if a sheet or member must be named and no other input can be read.
         UnreadableInput: if the only input cannot be read.
     """
     unique, warnings, passed_over = _unique_inputs(job.inputs)
@@ -92,15 +94,17 @@ def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys
         try:
             opened = open_tables(given.path, name, job.reading, scratch=scratch, every_sheet=every_sheet)
             tables.extend(_mapped(opened, given, job, need_keys=need_keys))
-        except UnreadableInput as error:
+        except (UnreadableInput, ChoiceNeeded) as error:
             errors.append((given.path, error))
-    if errors and not forgiving and len(unique) == 1:
-        raise errors[0][1]
+    if errors and not tables:
+        asked = next((error for _, error in errors if isinstance(error, ChoiceNeeded)), None)
+        if asked is not None:
+            raise asked
+        if not forgiving and len(unique) == 1:
+            raise errors[0][1]
     _check_forced(job, tables)
     for mapped in tables:
-        info = mapped.table.info
-        said = (*info.warnings, *mapped.mapping.warnings, *_profile_changes(job, info))
-        warnings += [f"{info.record_prefix}: {sentence}" for sentence in said]
+        warnings += [f"{mapped.table.info.record_prefix}: {sentence}" for sentence in table_warnings(job, mapped)]
     union: dict[str, None] = {}
     for mapped in tables:
         union.update(dict.fromkeys(name for name in mapped.table.info.names if not name.startswith("lt_")))
@@ -113,6 +117,12 @@ def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys
         profile_changed=changed,
         passed_over=tuple(passed_over),
     )
+
+
+def table_warnings(job: Job, mapped: MappedTable) -> tuple[str, ...]:
+    """What a person should know about how one table was read and mapped."""
+    info = mapped.table.info
+    return (*info.warnings, *mapped.mapping.warnings, *_profile_changes(job, info))
 
 
 def _profile_changes(job: Job, info: TableInfo) -> list[str]:

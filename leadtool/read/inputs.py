@@ -8,12 +8,12 @@ import stat
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
-from leadtool.errors import UnreadableInput, UsageError
+from leadtool.errors import ChoiceNeeded, UnreadableInput, UsageError
 
 BLOCK: Final = 1 << 20
 RATIO: Final = 200  # a list shrinks 5 to 20 times; a bomb more than a thousand times
@@ -258,6 +258,24 @@ def _is_workbook(source: Source) -> bool:
     )
 
 
+def did_you_mean(said: str, known: Sequence[str]) -> str:
+    """A question about the known name that is nearest to what was said, with a blank behind it; "" where none is near.
+
+    >>> did_you_mean("Leeds", ["Notes", "Leads"]), did_you_mean("x", ["Leads"])
+    ('Did you mean Leads? ', '')
+    """
+    folded = {name.casefold(): name for name in reversed(known)}
+    near = difflib.get_close_matches(said.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"Did you mean {folded[near[0]]}? " if near else ""
+
+
+def _named(member: str, inside: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """The members of this name, with or without their folder; whatever their capitals, where none has it exactly."""
+    exact = [m for m in inside if member in (m.filename, Path(m.filename).name)]
+    said = member.casefold()
+    return exact or [m for m in inside if said in (m.filename.casefold(), Path(m.filename).name.casefold())]
+
+
 def _from_zip(source: Source, scratch: Path, member: str | None) -> Source:
     with archive(source) as opened:
         inside = [
@@ -270,9 +288,10 @@ def _from_zip(source: Source, scratch: Path, member: str | None) -> Source:
                 f"{source.name} is a zip archive, not a workbook.", hint="Save it again as XLSX.", kind="xlsx-not-workbook"
             )
         names = ", ".join(m.filename for m in inside[:20])
-        chosen = [m for m in inside if member in (m.filename, Path(m.filename).name)] if member else inside
+        chosen = _named(member, inside) if member else inside
         if member and not chosen:
-            raise UsageError(f"{source.name} has no member {member}.", hint=f"It holds: {names}", kind="member")
+            near = did_you_mean(member, [Path(m.filename).name for m in inside])
+            raise ChoiceNeeded(f"{source.name} has no member {member}.", hint=f"{near}It holds: {names}", kind="member")
         if not inside:
             raise UnreadableInput(f"{source.name} holds no file.", kind="empty")
         tables = [m for m in chosen if m.filename.lower().endswith(_TABLES)]
@@ -281,7 +300,7 @@ def _from_zip(source: Source, scratch: Path, member: str | None) -> Source:
             source.notes.append(f"{tables[0].filename} was read out of {source.name}, not {left} (--member reads another)")
             chosen = tables
         if len(chosen) > 1:
-            raise UsageError(
+            raise ChoiceNeeded(
                 f"{source.name} holds several files: {names}.", hint="Choose one with --member NAME.", kind="members"
             )
         one = chosen[0]

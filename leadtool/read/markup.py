@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
 
-from leadtool.errors import UnreadableInput, UsageError
+from leadtool.errors import UnreadableInput
 from leadtool.read.decode import read_lines
 from leadtool.read.encoding import find_encoding
 from leadtool.read.grid import Grid, Row, open_grid
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
 from leadtool.read.table import OpenTable
-from leadtool.read.workbook import choose
+from leadtool.read.workbook import choose, no_sheet
+from leadtool.read.workbook_child import named_sheet
 
 _LARGEST: Final = 256 << 20
 _WIDEST: Final = 16_384
@@ -130,13 +131,11 @@ def _chosen(
         )
     wanted = options.sheet
     if wanted and wanted.lower() != "all":
-        named = [grid for about, grid in grids if about["name"] == wanted]
-        if not named and wanted.isdigit() and 0 < int(wanted) <= len(grids):
-            named = [grids[int(wanted) - 1][1]]
-        if not named:
-            names = ", ".join(about["name"] for about, _ in grids)
-            raise UsageError(f"{source.name} has no sheet {wanted}.", hint=f"It has: {names}", kind="sheet")
-        return [open_grid(named[0], source, options)]
+        names = [about["name"] for about, _ in grids]
+        at = named_sheet(wanted, names)
+        if at is None:
+            raise no_sheet(source, wanted, names)
+        return [open_grid(grids[at][1], source, options)]
     sheets = [about for about, _ in grids]
     return [open_grid(grid, source, options) for grid in choose(grids, sheets, source, options, every_sheet=every_sheet)]
 

@@ -26,7 +26,8 @@ def open_tables(path: str, name: str, options: ReadOptions, *, scratch: Path, ev
     `scratch`, a private folder. `every_sheet` opens each sheet that holds data instead of asking which one is meant.
 
     Raises:
-        UsageError: for a missing path, a folder, or several sheets or members of which none was chosen.
+        UsageError: for a missing path or a folder.
+        ChoiceNeeded: for several sheets or members of which none was chosen, or one that is not there.
         UnreadableInput: for an input that cannot be read as a table.
     """
     source = unpack(fetch(path, name, scratch), scratch, options.member)

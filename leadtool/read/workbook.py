@@ -5,15 +5,15 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from leadtool.errors import UnreadableInput, UsageError
+from leadtool.errors import ChoiceNeeded, UnreadableInput
 from leadtool.read import workbook_child
 from leadtool.read.grid import Grid, Row, look, open_grid
-from leadtool.read.inputs import Source
+from leadtool.read.inputs import Source, did_you_mean
 from leadtool.read.options import ReadOptions
 from leadtool.read.page import filled
 from leadtool.read.table import OpenTable
@@ -39,7 +39,7 @@ def open_workbook(source: Source, options: ReadOptions, scratch: Path, *, every_
     """The sheets of a workbook that hold data, or the one that was named.
 
     Raises:
-        UsageError: for several data sheets of which none was chosen, or a sheet that is not there.
+        ChoiceNeeded: for several data sheets of which none was chosen, or a sheet that is not there.
         UnreadableInput: for a workbook that cannot be parsed within the caps.
     """
     wanted = options.sheet if options.sheet and options.sheet.lower() != "all" else ""
@@ -48,10 +48,15 @@ def open_workbook(source: Source, options: ReadOptions, scratch: Path, *, every_
     grids = [(sheet, _grid(sheet, folder, len(sheets))) for sheet in sheets if sheet["file"]]
     if wanted:
         if not grids:
-            names = ", ".join(sheet["name"] for sheet in sheets)
-            raise UsageError(f"{source.name} has no sheet {wanted}.", hint=f"It has: {names}", kind="sheet")
+            raise no_sheet(source, wanted, [sheet["name"] for sheet in sheets])
         return [open_grid(grid, source, options) for _, grid in grids]
     return [open_grid(grid, source, options) for grid in choose(grids, sheets, source, options, every_sheet=every_sheet)]
+
+
+def no_sheet(source: Source, wanted: str, names: Sequence[str]) -> ChoiceNeeded:
+    """The error for a sheet that is not there."""
+    hint = f"{did_you_mean(wanted, names)}It has: {', '.join(names)}"
+    return ChoiceNeeded(f"{source.name} has no sheet {wanted}.", hint=hint, kind="sheet")
 
 
 def _left_alone(source: Source) -> list[str]:
@@ -88,7 +93,7 @@ def choose(
     tables = [(sheet, grid) for sheet, grid in some if _is_table(grid, options)] or some
     if len(tables) > 1 and not every_sheet and (options.sheet or "").lower() != "all":
         names = ", ".join(f"{sheet['name']} ({sheet['filled']} rows)" for sheet, _ in tables)
-        raise UsageError(
+        raise ChoiceNeeded(
             f"{source.name} has several sheets with data: {names}.",
             hint="Choose with --sheet NAME, or --sheet all.",
             kind="sheets",

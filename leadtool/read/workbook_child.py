@@ -77,9 +77,8 @@ def _sheets(path: str, folder: Path, wanted: str) -> list[dict[str, Any]]:
         raise Refused(3, "xlsx-damaged") from cause
     found: list[dict[str, Any]] = []
     names = [one.name for one in book.sheets_metadata]
-    one_wanted = (
-        wanted if wanted in names else names[int(wanted) - 1] if wanted.isdigit() and 0 < int(wanted) <= len(names) else ""
-    )
+    at = named_sheet(wanted, names)
+    one_wanted = "" if at is None else names[at]
     for number, one in enumerate(book.sheets_metadata):
         about: dict[str, Any] = {
             "name": one.name,
@@ -100,6 +99,21 @@ def _sheets(path: str, folder: Path, wanted: str) -> list[dict[str, Any]]:
             raise Refused(3, "xlsx-damaged") from cause
         about["file"] = f"sheet-{number}.csv"
     return found
+
+
+def named_sheet(wanted: str, names: list[str]) -> int | None:
+    """Which sheet a name means, whatever its capitals and the blanks around it, or a number from 1; None for none.
+
+    >>> [named_sheet(said, ["Notes", "Leads ", "2025"]) for said in ("leads", "2", "2025", "Leeds")]
+    [1, 1, 2, None]
+    """
+    if wanted in names:
+        return names.index(wanted)
+    folded = [" ".join(name.split()).casefold() for name in names]
+    said = " ".join(wanted.split()).casefold()
+    if said and said in folded:
+        return folded.index(said)
+    return int(wanted) - 1 if wanted.isdigit() and 0 < int(wanted) <= len(names) else None
 
 
 def _write(sheet: Any, out: Path, scan: dict[str, Any]) -> dict[str, Any]:

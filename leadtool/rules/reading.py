@@ -190,7 +190,8 @@ DRAWN_LINE: Final = _aside(
     "It frames a printed table, and holds no lead.",
     "Nothing to do.",
     (
-        "Name|Email|Phone\n----|-----|-----\nJo Smit|jo@acme.nl|+31 20 123 4567\n----|-----|-----\nAnn Vos|ann@globex.nl|+31 20 765 4321\n",
+        "Name|Email|Phone\n---|---|---\nJo Smit|jo@acme.nl|+31 20 123 4567\n"
+        "Ann Vos|ann@globex.nl|+31 20 765 4321\n---|---|---\n",
     ),
 )
 UNCLOSED_QUOTE: Final = _aside(

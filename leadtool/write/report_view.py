@@ -65,6 +65,7 @@ class View:
     rules: tuple[tuple[str, str, str, int], ...]
     definition: tuple[tuple[str, str], ...]
     columns: tuple[tuple[str, tuple[Mapping[str, Any], ...]], ...]
+    warnings: tuple[str, ...]
 
 
 def view(summary: Mapping[str, Any], facts: RunFacts, top_leads: Sequence[Mapping[str, str]], settings: Settings) -> View:
@@ -105,7 +106,16 @@ def view(summary: Mapping[str, Any], facts: RunFacts, top_leads: Sequence[Mappin
         rules=_rules(summary["rules"]),
         definition=_definition(settings),
         columns=tuple((_label(entry), tuple(entry["columns"])) for entry in summary["inputs"] if entry.get("columns")),
+        warnings=_warnings(summary),
     )
+
+
+def _warnings(summary: Mapping[str, Any]) -> tuple[str, ...]:
+    """What to know about the files: those that could not be read, then what was odd in the others."""
+    failed = [entry for entry in summary["inputs"] if entry.get("error")]
+    named = ["" if entry["error"].startswith(entry["path"]) else f"{entry['path']}: " for entry in failed]
+    unread = [f"{name}{entry['error']} {entry.get('hint', '')}".rstrip() for name, entry in zip(named, failed, strict=True)]
+    return (*unread, *summary.get("warnings", ()))
 
 
 def _label(entry: Mapping[str, Any]) -> str:
