@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from leadtool.fields.address_lines import is_code, parse_brazilian, parse_city_line, parse_code_first
 from leadtool.fields.countries import country_by_state, parse_country, state_codes
 from leadtool.vocab import fold, word_list
 
@@ -13,9 +14,11 @@ _BRITAIN = re.compile(r"([A-Z]{1,2})\d[A-Z\d]? ?\d[A-Z]{2}")
 _NETHERLANDS = re.compile(r"[1-9]\d{3} ?[A-Z]{2}")
 _ISLANDS: Final = {"JE": "JE", "GY": "GG", "IM": "IM"}
 _AMERICAN = re.compile(r"([^,]{3,80}(?:, ?[^,]{1,30})?), ?([^,\d]{2,40}),? ([A-Z]{2}|[A-Za-z ]{4,20}),? (\d{5}(?:-\d{4})?)")
-_CANADIAN = re.compile(rf"([^,]{{3,80}}(?:, ?[^,]{{1,30}})?), ?([^,\d]{{2,40}}),? ([A-Z]{{2}}),? ({_CANADA.pattern})")
+_CANADIAN = re.compile(
+    rf"([^,]{{3,80}}(?:, ?[^,]{{1,30}})?), ?([^,\d]{{2,40}}),? ([A-Z]{{2}}|[A-Za-zéÉ ]{{4,25}}),? ({_CANADA.pattern})"
+)
 _BRITISH = re.compile(r"([^,]{3,80}(?:, ?[^,]{1,30})?), ?([^,\d]{2,40}),? ((?:[A-Z]{1,2})\d[A-Z\d]? ?\d[A-Z]{2})")
-_CODE_FIRST = re.compile(r"([^,]{3,80}(?:, ?[^,]{1,30})?), ?((?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2}(?= ))?) ([^,\d]{2,50})")
+_UNPARTED = re.compile(r"(.{3,60}? \d{1,4} ?[a-zA-Z]?) ((?:[A-Z]{1,2}-)?\d{5} [^\W\d_][^\d,]{1,40})")
 _LEADING_DIGIT: Final = re.compile(r"\d")
 
 
@@ -114,9 +117,14 @@ def parse_address(cell: str) -> Place:
     >>> parse_address("Hauptstr. 5, 80331 München, Deutschland").city
     'München'
     """
-    text = cell.strip(" ,;")
-    if len(text) > LONGEST or "," not in text or not _LEADING_DIGIT.search(text):
+    text = re.sub(r"\s*[\r\n\u2028]+\s*", ", ", cell.strip(" ,;\r\n"))
+    if len(text) > LONGEST or not _LEADING_DIGIT.search(text):
         return Place(street=cell)
+    if "," not in text:
+        unparted = _UNPARTED.fullmatch(text)
+        if not unparted:
+            return Place(street=cell)
+        text = f"{unparted[1]}, {unparted[2]}"
     head, _, tail = text.rpartition(",")
     named = parse_country(tail.strip())
     country = named.code if named.code and not named.rule and not country_by_state(tail.strip()) and "," in head else ""
@@ -125,12 +133,35 @@ def parse_address(cell: str) -> Place:
     if american and country_of_place(american[3], american[4]) == "US":
         return Place(american[1].strip(), american[2].strip(), american[3].strip(), american[4], country or "US")
     canadian = _CANADIAN.fullmatch(text)
-    if canadian and canadian[3] in state_codes("CA").values():
+    if canadian and fold(canadian[3]) in state_codes("CA"):
         return Place(canadian[1].strip(), canadian[2].strip(), canadian[3], canadian[4], country or "CA")
     british = _BRITISH.fullmatch(text)
     if british:
         return Place(british[1].strip(), british[2].strip(), "", british[3], country or country_of_place("", british[3]))
-    continental = _CODE_FIRST.fullmatch(text)
-    if continental:
-        return Place(continental[1].strip(), continental[3].strip(), "", continental[2], country)
-    return Place(street=cell, country=country)
+    return _by_lines([line.strip() for line in text.split(",") if line.strip()], country) or Place(street=cell, country=country)
+
+
+def _by_lines(lines: list[str], country: str) -> Place | None:
+    """An address whose last lines say postal code and city; what stands before them is the street."""
+    brazilian = parse_brazilian(lines, country) if country in ("", "BR") else None
+    if brazilian:
+        at, line = brazilian
+        return Place(", ".join(lines[:at]), *line)
+    code_first = parse_code_first(lines)
+    if code_first:
+        return Place(code_first[0], *code_first[1]._replace(country=country))
+    found = parse_city_line(lines[-1], country) if len(lines) > 1 else None
+    if found and not found.city:  # Sydney, NSW 2009
+        return Place(", ".join(lines[:-2]), *found._replace(city=lines[-2])) if len(lines) > 2 else None
+    if found:
+        return Place(", ".join(lines[:-1]), *found)
+    if len(lines) > 2:
+        found = parse_city_line(lines[-2], country)
+        if found and not _LEADING_DIGIT.search(lines[-1]):  # 28014 Madrid, Comunidad de Madrid
+            return Place(", ".join(lines[:-2]), found.city, found.state or lines[-1], found.postal_code, found.country)
+        code_last = is_code(lines[-1]) and not _LEADING_DIGIT.search(lines[-2])
+        code_before = is_code(lines[-2]) and not _LEADING_DIGIT.search(lines[-1])
+        if (code_last or code_before) and country != "US":
+            city, code = (lines[-2], lines[-1]) if code_last else (lines[-1], lines[-2])
+            return Place(", ".join(lines[:-2]), city, "", code, country)
+    return None

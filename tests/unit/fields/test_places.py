@@ -214,7 +214,7 @@ def test_state_and_postal_code_give_the_country_away(state: str, code: str, coun
         ("Hauptstr. 5, 80331 München", ("Hauptstr. 5", "München", "", "80331", "")),
         ("Hauptstr. 5, 80331 München, Germany", ("Hauptstr. 5", "München", "", "80331", "DE")),
         ("12 rue de la Paix, 75002 Paris, France", ("12 rue de la Paix", "Paris", "", "75002", "FR")),
-        ("Keizersgracht 1, 1015 CN Amsterdam", ("Keizersgracht 1", "Amsterdam", "", "1015 CN", "")),
+        ("Keizersgracht 1, 1015 CN Amsterdam", ("Keizersgracht 1", "Amsterdam", "", "1015 CN", "NL")),
         ("Just a street 5", ("Just a street 5", "", "", "", "")),
         ("5 Elm St, Apt 2", ("5 Elm St, Apt 2", "", "", "", "")),
         ("", ("", "", "", "", "")),
