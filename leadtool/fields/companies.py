@@ -16,6 +16,8 @@ from leadtool.vocab import fold, word_list
 
 LONGEST: Final = 300
 _INNER: Final = frozenset("ab ag corp inc ltd gmbh llc company".split())  # Potash Corp. of Saskatchewan
+# Behind these stand the owners: Rossi S.n.c. di Rossi Mario & C., Malerbetrieb Huber, Inh. Karl Huber.
+_OWNERS: Final = re.compile(r" (?P<form>(?:s n c|snc|s a s|sas|s s|ss|ditta)) di .+$| (?P<owner>inh|inhaber|inhaberin) .+$")
 _SECOND_NAME: Final = re.compile(r"\s-|-\s|\s[–—|]\s|[(]")
 
 
@@ -65,7 +67,12 @@ def _cut(name: str) -> tuple[list[str], list[str]]:
         if form in plain:
             plain = plain.replace(form, " ")
             found.append(form)
-    tokens = fold(plain.replace("&", " & ").replace("+", " + ")).split()
+    folded = fold(plain.replace("&", " & ").replace("+", " + "))
+    owners = _OWNERS.search(folded)
+    if owners:
+        folded = folded[: owners.start()]
+        found += (owners["form"] or "").split()
+    tokens = folded.split()
     while len(tokens) > 1:
         for size in range(min(forms.longest, len(tokens) - (0 if found else 1)), 0, -1):
             if tuple(tokens[-size:]) in forms.endings and size < len(tokens):

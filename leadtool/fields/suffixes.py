@@ -28,7 +28,19 @@ def registrable_domain(host: str) -> str:
     host = host.lower().strip(".")
     if not host or len(host) > 253 or "." not in host or host.replace(".", "").isdigit():
         return ""
-    return str(_suffixes().privatesuffix(host) or "")
+    return _in_letters(str(_suffixes().privatesuffix(host) or ""))
+
+
+def _in_letters(domain: str) -> str:
+    """A domain as people write it, which is how addresses stand in `lt_email`: müller.de for xn--mller-kva.de."""
+    if "xn--" not in domain:
+        return domain
+    import idna  # late: hardly any list needs it
+
+    try:
+        return idna.decode(domain)
+    except (idna.IDNAError, UnicodeError):
+        return domain
 
 
 @lru_cache(maxsize=20_000)

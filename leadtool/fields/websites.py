@@ -60,7 +60,9 @@ def _website(cell: str) -> str | None:
     if len(value) > LONGEST:
         return None
     first = re.split(r"[\s,;|]", value, maxsplit=1)[0]
-    address = re.sub(r"^(?:https?|htp|htttp|hhttp|ttp|http?s?)[:;]?/{1,3}", "", first, flags=re.IGNORECASE)
+    if "\\" in first[:10]:
+        first = first.replace("\\", "/")  # https:\\acme.com
+    address = re.sub(r"^(?:(?:https?|htp|htttp|hhttp|ttp|http?s?)[:;]?/{1,3}|//)", "", first, flags=re.IGNORECASE)
     try:
         parts = urlsplit("//" + address)
         host = (parts.hostname or "").rstrip(".")
