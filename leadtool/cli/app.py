@@ -71,7 +71,18 @@ def main() -> NoReturn:
     except Exception as error:  # the one boundary: a bug never looks like a failed gate
         _tell_bug(error)
         sys.exit(70)
+    finally:
+        _forget_a_full_log()
     sys.exit(0)
+
+
+def _forget_a_full_log() -> None:
+    """Let words that a full disk could not take be lost: they must not change how a finished run ends."""
+    try:
+        if sys.stderr:
+            sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -1,5 +1,6 @@
 """What a person sees: talk on standard error, results on standard output, data never taken for markup."""
 
+import contextlib
 import os
 import sys
 import unicodedata
@@ -9,6 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from leadtool.errors import OutputError
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -29,6 +32,8 @@ class Screen:
     """Both streams of one command; `quiet` silences talk, `json` keeps standard output for JSON alone."""
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        if sys.stdout is None:  # closed by the caller (`>&-`): the result goes nowhere
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  lives as long as the process
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace" if _is_unicode(stream) else "backslashreplace")
@@ -45,11 +50,15 @@ class Screen:
     def say(self, text: str, style: str = "") -> None:
         """One line of talk, unless quiet."""
         if not self.quiet:
-            self.talk.print(Text(text, style=style), soft_wrap=True)
+            self._talk(Text(text, style=style))
 
     def warn(self, text: str) -> None:
         """One line that even a quiet run says."""
-        self.talk.print(Text(f"warning: {show(text, 500)}", style="yellow"), soft_wrap=True)
+        self._talk(Text(f"warning: {show(text, 500)}", style="yellow"))
+
+    def _talk(self, line: Text) -> None:
+        with contextlib.suppress(OSError):  # a log on a full disk does not change how a run ends
+            self.talk.print(line, soft_wrap=True)
 
     def tell(self, text: str, style: str = "") -> None:
         """One line of result on standard output."""
@@ -58,11 +67,7 @@ class Screen:
     def raw(self, text: str) -> None:
         """Text for a program, as it is, on standard output."""
 
-        def write() -> None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-
-        _guarded(write)
+        _guarded(lambda: sys.stdout.write(text))
 
     def table(self, headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "", talk: bool = False) -> None:
         """A table on a terminal; tab-separated lines elsewhere."""
@@ -91,9 +96,22 @@ def _is_unicode(stream: Any) -> bool:
 
 
 def _guarded(write: Any) -> None:
-    """Write to standard output; when the reader has gone away, end as a closed pipe does (141)."""
+    """Write to standard output; when the reader has gone away, end as a closed pipe does (141).
+
+    Raises:
+        OutputError: if the output cannot be written for another reason, such as a full disk.
+    """
     try:
         write()
+        sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop(sys.stdout)
         raise SystemExit(141) from None
+    except OSError as cause:
+        _drop(sys.stdout)
+        raise OutputError("Standard output cannot be written.", hint="Free some space, or send the output elsewhere.") from cause
+
+
+def _drop(stream: Any) -> None:
+    """Send what is left in a stream nowhere, so that the end of the process does not stumble over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -205,11 +205,10 @@ def runs_target(runs: Path, now: datetime.datetime) -> Path:
     Raises:
         OutputError: if the folder is not there and cannot be made.
     """
-    if not runs.is_dir():
-        try:
-            runs.mkdir(mode=0o700)
-        except OSError as cause:
-            raise _sentence(runs, cause) from cause
+    try:
+        runs.mkdir(mode=0o700, exist_ok=True)  # another run may make it at the same moment
+    except OSError as cause:
+        raise _sentence(runs, cause) from cause
     return _free(runs / f"run-{now.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}")
 
 
