@@ -124,12 +124,14 @@ class TableMapping:
 
     `preset` names the known export whose full signature the header matched, or is None. `country` is the list's own default
     region (ISO alpha-2) where nearly all evidence agrees, else "". `warnings` are sentences for the summary.
+    `doubts` are the findings on the header: the name of a column, and the code of a rule.
     """
 
     preset: str | None
     columns: tuple[MappedColumn, ...]
     country: str = ""
     warnings: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
 
     def of(self, *fields: str) -> tuple[MappedColumn, ...]:
         """The columns mapped to any of these fields, by field in the order given, then by rank."""

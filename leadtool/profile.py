@@ -45,12 +45,19 @@ def read_profile(path: Path, reading: ReadOptions, settings: Settings) -> tuple[
     unknown = [field for field in columns.values() if field is not None and field not in FIELDS]
     if unknown:
         raise UsageError(f"{path.name} names a field that is not known: {unknown[0]}.")
+    taken = {
+        "encoding": not reading.encoding and saved.get("encoding"),
+        "delimiter": not reading.delimiter and saved.get("delimiter"),
+        "no_header": not reading.no_header and saved.get("no_header"),
+        "sheet": not reading.sheet and saved.get("sheet"),
+    }
     merged = ReadOptions(
         encoding=reading.encoding or saved.get("encoding"),
         delimiter=reading.delimiter or saved.get("delimiter"),
         no_header=reading.no_header or bool(saved.get("no_header")),
         sheet=reading.sheet or saved.get("sheet"),
         member=reading.member,
+        habits=frozenset(choice for choice, said in taken.items() if said),
     )
     headers = {**settings.headers, **{header: field or "-" for header, field in columns.items()}}
     return merged, settings.model_copy(update={"headers": headers}), tuple(columns)

@@ -12,6 +12,7 @@ from leadtool.chunks import text
 from leadtool.columns import evidence
 from leadtool.columns.claims import Claim
 from leadtool.columns.country import list_country
+from leadtool.columns.doubts import doubts
 from leadtool.columns.find import find_column, suggest_fields
 from leadtool.columns.headers import Guess, guesses
 from leadtool.columns.hints import hints_of
@@ -53,6 +54,7 @@ def map_columns(info: TableInfo, sample: pa.Table, *, forced: Mapping[str, str],
     claims = evidence.weigh(claims, profiles)
     columns = tuple(_mapped(claim, rank, info, sample, preset) for claim, rank in zip(claims, _ranks(claims), strict=True))
     return TableMapping(
+        doubts=doubts(columns, claims, profiles),
         preset=preset.name if preset else None,
         columns=columns,
         country=list_country(columns, sample, languages, _earlier_countries(info, sample)),

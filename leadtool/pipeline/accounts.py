@@ -66,6 +66,8 @@ def summary(judged: Judged, facts: RunFacts, job: Job, *, tool: str, timings: Ma
     for chunk in judged.spools.rejected.chunks("rule"):
         for code in chunk.column("rule").to_pylist():
             rules[code] = rules.get(code, 0) + 1
+    for _, _, code in judged.inputs.header_findings:
+        rules[code] = rules.get(code, 0) + 1
     return {
         "tool": {"name": "leadtool", "version": tool},
         "as_of": job.as_of.isoformat(),

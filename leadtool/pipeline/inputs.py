@@ -1,5 +1,6 @@
 """The inputs of a job: opened, mapped, and put side by side under one union of columns."""
 
+import codecs
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from leadtool.columns import find_column, map_columns, suggest_columns
 from leadtool.errors import ChoiceNeeded, LeadtoolError, UnreadableInput, UsageError
 from leadtool.model import Context, TableInfo, TableMapping
 from leadtool.pipeline.job import Input, Job
-from leadtool.read import OpenTable, is_ignorable, open_tables
+from leadtool.read import OpenTable, ReadOptions, is_ignorable, open_tables
+from leadtool.rules.columns import COLUMN_GONE, COLUMN_NEW, READING_CHANGED
 
 # A table without any of these holds nobody who could be reached or recognised.
 _KEYS = ("email", "phone", "mobile", "work_phone", "home_phone", "full_name", "first_name", "last_name", "company", "linkedin")
@@ -39,13 +41,17 @@ class MappedTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """All tables of a job; `errors` are the inputs that cannot be read, by path as typed; `skipped` what is no list at all."""
+    """All tables of a job; `errors` are the inputs that cannot be read, by path as typed; `passed_over` what is no list at all.
+
+    `header_findings` are about headers: the number of a table, the name of a column, and the code of a rule.
+    """
 
     tables: tuple[MappedTable, ...]
     errors: tuple[tuple[str, LeadtoolError], ...]
     warnings: tuple[str, ...]
     union: tuple[str, ...]
     profile_changed: bool = False
+    header_findings: tuple[tuple[int, str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
 
     def labels(self) -> list[str]:
@@ -115,6 +121,7 @@ def open_inputs(job: Job, scratch: Path, *, every_sheet: bool = False, need_keys
         warnings=tuple(warnings),
         union=tuple(union),
         profile_changed=changed,
+        header_findings=tuple((at, *found) for at, mapped in enumerate(tables) for found in header_findings(job, mapped)),
         passed_over=tuple(passed_over),
     )
 
@@ -125,14 +132,54 @@ def table_warnings(job: Job, mapped: MappedTable) -> tuple[str, ...]:
     return (*info.warnings, *mapped.mapping.warnings, *_profile_changes(job, info))
 
 
-def _profile_changes(job: Job, info: TableInfo) -> list[str]:
-    """How the columns of a table differ from those of the saved profile."""
+def header_findings(job: Job, mapped: MappedTable) -> list[tuple[str, str]]:
+    """The findings on the header of a table: the name of a column, and the code of a rule."""
+    missing, new = _changes(job, mapped.table.info)
+    written = [("", READING_CHANGED.code)] if _written_otherwise(job.reading, mapped.table.info) else []
+    gone = written + [(name, COLUMN_GONE.code) for name in missing] + [(name, COLUMN_NEW.code) for name in new]
+    return gone + list(mapped.mapping.doubts)
+
+
+def _changes(job: Job, info: TableInfo) -> tuple[list[str], list[str]]:
+    """The columns of the saved profile that a table lacks, and those it has beyond them; an earlier run's do not count."""
     if not job.profile_columns:
-        return []
+        return [], []
     missing = [name for name in job.profile_columns if name not in info.names]
     new = [name for name in info.names if name not in job.profile_columns]
-    said = [f"the profile knows columns that are not there: {', '.join(missing[:5])}"] if missing else []
-    return said + ([f"columns that the profile does not know: {', '.join(new[:5])}"] if new else [])
+    return tuple([name for name in names if not name.startswith("lt_")] for names in (missing, new))  # type: ignore[return-value]
+
+
+def _written_otherwise(reading: ReadOptions, info: TableInfo) -> list[str]:
+    """What a profile said about how a file is written and this file contradicts, each with what was found."""
+    said = {
+        "encoding": (_codec(reading.encoding), _codec(info.encoding)),
+        "delimiter": (reading.delimiter, info.delimiter),
+        "sheet": (reading.sheet, info.sheet),
+        "no_header": (reading.no_header, info.header_line is None),
+    }
+    words = {"no_header": "it has a header"}
+    return [
+        words.get(choice, f"{choice} {found!r}" if found else f"no {choice}")
+        for choice, (wanted, found) in said.items()
+        if reading.is_habit(choice) and wanted != found
+    ]
+
+
+def _codec(name: str | None) -> str | None:
+    """An encoding's plain name, whether or not a byte order mark stands before the text."""
+    return codecs.lookup(name).name.replace("-sig", "") if name else None
+
+
+def _profile_changes(job: Job, info: TableInfo) -> list[str]:
+    """How the columns of a table differ from those of the saved profile, in words."""
+    missing, new = _changes(job, info)
+    otherwise = _written_otherwise(job.reading, info)
+    said = (
+        ("not written as the profile says", otherwise),
+        ("the profile knows columns that are not there", missing[:5]),
+        ("columns that the profile does not know", new[:5]),
+    )
+    return [f"{what}: {', '.join(names)}" for what, names in said if names]
 
 
 def _unique_inputs(inputs: Sequence[Input]) -> tuple[list[Input], list[str], list[str]]:

@@ -150,7 +150,9 @@ def _rejected(judged: Judged) -> Iterator[pa.Table]:
 
 
 def _findings(judged: Judged, extra: pa.Table, job: Job) -> Iterator[pa.Table]:
-    """Every finding with the file and row it is about, in the order of the input."""
+    """Every finding with the file and row it is about: first those on headers, then those on records in their order."""
+    if judged.inputs.header_findings:
+        yield _on_headers(judged.inputs)
     connection = judged.listed.connection
     for name, source in (
         ("row_rows", judged.spools.rows),
@@ -170,3 +172,11 @@ def _findings(judged: Judged, extra: pa.Table, job: Job) -> Iterator[pa.Table]:
     schema = pa.schema([(name, TEXT) for name in FINDING_COLUMNS])
     for batch in reader:
         yield pa.Table.from_batches([batch]).cast(schema)
+
+
+def _on_headers(inputs: Inputs) -> pa.Table:
+    """The findings on headers, at the line of the header, or the first one of a file that has none."""
+    labels = inputs.labels()
+    infos = [mapped.table.info for mapped in inputs.tables]
+    rows = [(labels[at], str(infos[at].header_line or 1), column, code, "", "") for at, column, code in inputs.header_findings]
+    return pa.table([pa.array(cells, TEXT) for cells in zip(*rows, strict=True)], names=list(FINDING_COLUMNS))

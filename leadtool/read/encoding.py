@@ -62,6 +62,26 @@ def find_encoding(path: Path, name: str, forced: str | None = None) -> Encoding:
     return _by_form(path, name, marked or "utf-8")
 
 
+def still_in(path: Path, codec: str) -> bool:
+    """Whether a file can be in the encoding that an earlier one had: it decodes, and is not plainly in Unicode by its bytes."""
+    try:
+        known = codecs.lookup(codec).name
+        with path.open("rb") as stream:
+            head = stream.read(1 << 16)
+        if any(head.startswith(mark) and not known.startswith(name.removesuffix("-sig")) for mark, name in _MARKS):
+            return False
+        if not known.startswith("utf") and not head.isascii() and _is_utf8(path):
+            return False
+        decoder = codecs.getincrementaldecoder(known)()
+        with path.open("rb") as stream:
+            while block := stream.read(BLOCK):
+                decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except (LookupError, UnicodeError):
+        return False
+    return True
+
+
 def _known(forced: str, marked: str | None) -> str:
     try:
         codec = codecs.lookup(forced).name

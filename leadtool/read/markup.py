@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
@@ -133,6 +134,8 @@ def _chosen(
     if wanted and wanted.lower() != "all":
         names = [about["name"] for about, _ in grids]
         at = named_sheet(wanted, names)
+        if at is None and options.is_habit("sheet"):
+            return _chosen(source, replace(options, sheet=None), tables, what, every_sheet)
         if at is None:
             raise no_sheet(source, wanted, names)
         return [open_grid(grids[at][1], source, options)]

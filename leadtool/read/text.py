@@ -9,7 +9,8 @@ from leadtool.errors import UnreadableInput
 from leadtool.model import TableInfo
 from leadtool.read.consistency import find_dialect
 from leadtool.read.decode import by_blocks, read_lines
-from leadtool.read.encoding import find_encoding
+from leadtool.read.dialect import Dialect
+from leadtool.read.encoding import find_encoding, still_in
 from leadtool.read.fast import Columns, read_parts
 from leadtool.read.fixed import column_starts, open_fixed
 from leadtool.read.footer import is_footer
@@ -32,7 +33,10 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     Raises:
         UnreadableInput: if it holds nothing, or no text.
     """
-    encoding = find_encoding(source.local, source.name, options.encoding)
+    forced = options.encoding
+    if forced and options.is_habit("encoding") and not still_in(source.local, forced):
+        forced = None
+    encoding = find_encoding(source.local, source.name, forced)
     lines: list[str] = []
     for block in read_lines(source.local, encoding):
         lines += block.lines
@@ -43,14 +47,15 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
         raise UnreadableInput(f"{source.name} holds nothing but blanks.", hint="Did the export finish?", kind="empty")
     if len(lines) == 1 and len(lines[0]) > HUGE:
         raise UnreadableInput(f"{source.name} is one endless line.", hint="Export it again, a line per lead.", kind="no-rows")
-    dialect = find_dialect(lines, delimiter=options.delimiter)
+    dialect = _dialect(lines, options)
     doubtful = dialect.width < 2 or dialect.delimiter == " " or dialect.share < 0.6
     if doubtful and not options.delimiter and len(starts := column_starts(lines)) > 1:
         return open_fixed(source, options, encoding, starts)
     crlf = sum(line.endswith("\r\n") for line in lines) >= 0.5 * len(lines)
     rough = RecordReader(dialect, dialect.width, crlf=crlf).batch(Block(lines, {}), 1, final=True)[0]
-    page = find_table(rough.rows, no_header=options.no_header, grid=False)
-    literal = None if options.no_header else _open_header(rough, page, dialect.delimiter)
+    no_header = options.no_header and not (options.is_habit("no_header") and _has_header(rough.rows))
+    page = find_table(rough.rows, no_header=no_header, grid=False)
+    literal = None if no_header else _open_header(rough, page, dialect.delimiter)
     if literal is not None:
         rough = RecordReader(dialect, dialect.width, literal=literal, crlf=crlf).batch(Block(lines, {}), 1, final=True)[0]
         page = find_table(rough.rows, no_header=False, grid=False)
@@ -85,6 +90,22 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
         source.check_unchanged()
 
     return OpenTable(info, page, rows, cut=not _ends_with_line(source))
+
+
+def _dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
+    """The dialect; a delimiter that only a profile names gives way to one that makes a table of this file."""
+    dialect = find_dialect(lines, delimiter=options.delimiter)
+    if options.delimiter and options.is_habit("delimiter"):
+        free = find_dialect(lines)
+        if free.width > 1 and (dialect.width < 2 or dialect.share < 0.6 < 0.9 <= free.share):
+            return free
+    return dialect
+
+
+def _has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first filled row is a header by its words."""
+    first = next((row for row in rows if filled(row)), [])
+    return surely_names_columns(first)
 
 
 def _open_header(rough: Batch, page: Page, delimiter: str) -> int | None:

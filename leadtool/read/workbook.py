@@ -45,6 +45,10 @@ def open_workbook(source: Source, options: ReadOptions, scratch: Path, *, every_
     wanted = options.sheet if options.sheet and options.sheet.lower() != "all" else ""
     sheets, folder = _parse(source, scratch, wanted)
     source.notes += _left_alone(source)
+    if wanted and options.is_habit("sheet") and not any(sheet["file"] for sheet in sheets):
+        wanted = ""
+        sheets, folder = _parse(source, scratch, wanted)
+        options = replace(options, sheet=None)
     grids = [(sheet, _grid(sheet, folder, len(sheets))) for sheet in sheets if sheet["file"]]
     if wanted:
         if not grids:

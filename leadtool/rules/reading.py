@@ -189,10 +189,7 @@ DRAWN_LINE: Final = _aside(
     "A line drawn with dashes or other signs between rows.",
     "It frames a printed table, and holds no lead.",
     "Nothing to do.",
-    (
-        "Name|Email|Phone\n---|---|---\nJo Smit|jo@acme.nl|+31 20 123 4567\n"
-        "Ann Vos|ann@globex.nl|+31 20 765 4321\n---|---|---\n",
-    ),
+    ("Name|Email|Phone\n---|---|---\nJo Smit|jo@acme.nl|+31 20 123 4567\nAnn Vos|ann@globex.nl|+31 20 765 4321\n---|---|---\n",),
 )
 UNCLOSED_QUOTE: Final = _aside(
     "R111",

@@ -1,6 +1,9 @@
 """Reading profiles: saved once, used for the next file of its kind; a file that no longer fits is told so."""
 
+import csv
 import json
+
+import pytest
 
 LIST = "Kontakt;Mailadresse;Rückruf\nMarisol Penhallow;marisol@granitepeakfreight.com;(303) 845-7721\nDevon Hale;devon@haleandoak.com;\n"
 
@@ -16,7 +19,14 @@ def test_a_profile_keeps_the_mapping_and_a_changed_file_fails_its_gate(leadtool,
     assert fields["Rückruf"] == "phone"
     changed = leadtool("clean", "two.csv", "--profile", "profile.json", "--fail-on", "profile-changed", "--json", "-o", "b")
     assert changed.returncode == 1
-    assert any("profile" in said for said in json.loads(changed.stdout)["warnings"])
+    summary = json.loads(changed.stdout)
+    assert any("profile" in said for said in summary["warnings"])
+    assert (summary["rules"]["C101"], summary["rules"]["C201"]) == (1, 1)
+    with (tmp_path / "b" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = [(row["row"], row["column"], row["rule"]) for row in csv.DictReader(file)]
+    assert found[:2] == [("1", "Rückruf", "C101"), ("1", "Telefonnummer", "C201")]
+    again = leadtool("clean", "a/leads.csv", "--profile", "profile.json", "--json", "-o", "c")
+    assert not {"C101", "C201"} & set(json.loads(again.stdout)["rules"])  # the columns of an earlier run are none of the list's
 
 
 def test_a_file_that_is_no_profile_is_refused(leadtool, tmp_path):
@@ -35,3 +45,23 @@ def test_an_old_do_not_call_list_is_told_and_can_be_a_gate(leadtool, tmp_path):
     done = leadtool("clean", "one.csv", "-o", "a", "--as-of", "2026-11-20", "--fail-on", "dnc-stale", "--json")
     assert done.returncode == 1
     assert any("do-not-call list is 319 days old" in said for said in json.loads(done.stdout)["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda text: text.replace(";", ",").encode(), "delimiter ','"),
+        (lambda text: text.encode("cp1252"), "encoding 'cp1252'"),
+        (lambda text: text.encode("utf-16"), "encoding 'utf-16'"),
+    ],
+)
+def test_a_file_written_otherwise_than_its_profile_says_is_read_all_the_same(leadtool, tmp_path, change, found):
+    (tmp_path / "one.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "two.csv").write_bytes(change(LIST))
+    leadtool("columns", "one.csv", "--map", "phone=Rückruf", "--save", "profile.json")
+    done = leadtool("clean", "two.csv", "--profile", "profile.json", "--fail-on", "profile-changed", "--json", "-o", "run")
+    assert done.returncode == 1, done.stderr
+    summary = json.loads(done.stdout)
+    assert (summary["ledger"]["ready"], summary["rules"]["C102"]) == (2, 1)
+    assert f"not written as the profile says: {found}" in summary["warnings"][0]
+    assert leadtool("clean", "two.csv", "--profile", "profile.json", "--encoding", "utf-8", "-o", "x").stderr != ""
