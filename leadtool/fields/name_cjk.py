@@ -6,12 +6,31 @@ from typing import Final
 
 from leadtool.vocab import word_list
 
-HAN: Final = re.compile(r"[㐀-鿿豈-﫿々〆ヶ]")
-KANA: Final = re.compile(r"[぀-ヿ]")
-HANGUL: Final = re.compile(r"[가-힣]")
-CJK: Final = re.compile(r"[㐀-鿿豈-﫿々぀-ヿ가-힣]")
+_HAN: Final = "㐀-鿿豈-﫿々〆ヶ"
+_KANA: Final = re.compile(r"[぀-ヿ]")
+_HANGUL: Final = "가-힣"
 _KATAKANA_ONLY: Final = re.compile(r"^[ァ-ヿ・･＝=\s　]+$")
 _HIRAGANA: Final = re.compile(r"[ぁ-ゖ]")
+
+
+@cache
+def _letters(ranges: str) -> re.Pattern[str]:
+    """Any letter of these ranges; late, since classes of thousands take 20 ms to build and most lists need none."""
+    return re.compile(f"[{ranges}]")
+
+
+def _has(text: str, ranges: str) -> bool:
+    return not text.isascii() and max(text) >= "々" and _letters(ranges).search(text) is not None
+
+
+def has_cjk(text: str) -> bool:
+    """Whether there is a Chinese, Japanese or Korean letter in a text."""
+    return _has(text, f"{_HAN}぀-ヿ{_HANGUL}")
+
+
+def has_han_or_hangul(text: str) -> bool:
+    """Whether there is a Chinese character or a Korean letter in a text: more than a transcription in kana."""
+    return _has(text, _HAN + _HANGUL)
 
 
 @cache
@@ -47,7 +66,7 @@ def split_cjk(text: str) -> tuple[str, str, str]:
     if (
         parts
         and len(parts[0]) > 1
-        and (parts[0] in _words()["ja"] or (address and len(parts[0]) < 3 and HANGUL.search(parts[0]) is None))
+        and (parts[0] in _words()["ja"] or (address and len(parts[0]) < 3 and not _has(parts[0], _HANGUL)))
     ):
         return parts[0], "", address
     family, given = _cut(parts[0]) if parts else ("", "")
@@ -67,19 +86,19 @@ def _without_address(text: str) -> tuple[str, str]:
 def _cut(name: str) -> tuple[str, str]:
     """An unspaced name, cut into family and given name."""
     words = _words()
-    if HANGUL.search(name):
+    if _has(name, _HANGUL):
         if not 2 <= len(name) <= 4:
             return name, ""
         size = 2 if name[:2] in words["ko2"] and len(name) > 2 else 1
         return name[:size], name[size:]
-    if len(name) < 2 or _KATAKANA_ONLY.match(name) or not HAN.search(name):
+    if len(name) < 2 or _KATAKANA_ONLY.match(name) or not _has(name, _HAN):
         return name, ""
     chinese = _chinese(name)
     japanese = next((word for word in words["ja"] if name.startswith(word) and len(name) > len(word)), "")
-    if KANA.search(name) or len(name) >= 5 or (len(japanese) >= 2 and not (chinese and len(name) == 2)):
+    if _KANA.search(name) or len(name) >= 5 or (len(japanese) >= 2 and not (chinese and len(name) == 2)):
         if japanese:
             return japanese, name[len(japanese) :]
-        size = (_HIRAGANA.search(name) or re.search("$", name)).start() if KANA.search(name) else 2  # type: ignore[union-attr]
+        size = (_HIRAGANA.search(name) or re.search("$", name)).start() if _KANA.search(name) else 2  # type: ignore[union-attr]
         size = size if 0 < size < len(name) else min(2, len(name) - 1)
         return name[:size], name[size:]
     if chinese:

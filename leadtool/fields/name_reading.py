@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from leadtool.fields.name_checks import LONGEST, is_company, is_lone_placeholder, is_role, notes_of, problem_of, undecorated
-from leadtool.fields.name_cjk import CJK, split_cjk
+from leadtool.fields.name_cjk import has_cjk, split_cjk
 from leadtool.fields.name_parts import read_part, split_name
 from leadtool.fields.name_words import name_words
 from leadtool.rules import names as rules
@@ -51,7 +51,7 @@ def parse_full_name(value: str, country: str = "") -> Name:
     if is_role(clean):
         return Name(problem=rules.ROLE_IN_NAME.code)
     notes = [*notes_of(clean), *([rules.NAME_DECORATION.code] if clean != value else [])]
-    if CJK.search(clean) and not any(c.isascii() and c.isalpha() for c in clean):
+    if has_cjk(clean) and not any(c.isascii() and c.isalpha() for c in clean):
         family, given, address = split_cjk(clean)
         return Name(address, given, "", family, "", clean, "", tuple(notes))
     if _DOTTED.fullmatch(clean):
@@ -83,7 +83,7 @@ def parse_name_part(value: str, kind: str) -> Name:
     if name is not None:
         return name
     notes = [*notes_of(clean), *([rules.NAME_DECORATION.code] if clean != value else [])]
-    if kind == "middle" or CJK.search(clean):
+    if kind == "middle" or has_cjk(clean):
         return Name("", *_placed(kind, clean), "", clean, "", tuple(notes))
     salutation, core, suffix, full, degree = read_part(clean)
     if salutation:

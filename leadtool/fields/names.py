@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, text, with_columns
 from leadtool.fields.name_checks import LONGEST, is_company, is_lone_placeholder, undecorated
-from leadtool.fields.name_cjk import CJK, HAN, HANGUL
+from leadtool.fields.name_cjk import has_cjk, has_han_or_hangul
 from leadtool.fields.name_columns import plain_names
 from leadtool.fields.name_reading import Name, name_key, parse_full_name, parse_name_part
 from leadtool.fields.name_words import name_words, squeezed
@@ -207,7 +207,7 @@ def _is_whole_in_first(value: str) -> bool:
     clean = undecorated(value[: LONGEST + 1])
     if is_company(clean):
         return True
-    if CJK.search(clean):
+    if has_cjk(clean):
         return len(clean.replace(" ", "")) >= 3 and not all("ぁ" <= c <= "ヿ" for c in clean)
     words = clean.replace(",", " ").split()
     if len(words) < 2 or len(value) > LONGEST:
@@ -225,7 +225,7 @@ def _is_whole_in_last(value: str) -> bool:
         return False
     if is_company(clean):
         return True
-    if CJK.search(clean):
+    if has_cjk(clean):
         return False
     name = parse_full_name(value)
     known = name_words()
@@ -238,7 +238,7 @@ def _assembled(first: Read, middle: Read, last: Read, suffix: pa.Array) -> pa.Ar
     """The full name made from its columns; in Chinese, Japanese and Korean the family name first, without a blank."""
     western = _joined(first["full"], middle["full"], last["full"], suffix)
     eastern = pc.binary_join_element_wise(last["full"], first["full"], pa.scalar("", TEXT))
-    cjk = _read_flags(last["full"], lambda v: bool(HAN.search(v) or HANGUL.search(v)))
+    cjk = _read_flags(last["full"], has_han_or_hangul)
     return pc.if_else(cjk, eastern, western)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import xlsxwriter
-
 from leadtool.write.column_notes import COLUMN_NOTES
 
 NUMBER_STYLE: Final = 1
@@ -56,6 +54,8 @@ class FramedSheet:
 
 def frame(sheets: Sequence[FramedSheet], summary: Mapping[str, Any], cut: int) -> bytes:
     """A workbook with every sheet and header but no rows below them, and the Sources and Summary sheets whole."""
+    import xlsxwriter  # late: only a workbook needs it
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, dict(_STRINGS))
     book.set_properties({"title": "Cleaned leads", "created": _CREATED})
