@@ -17,16 +17,22 @@ _SAME: Final = {
     "hot": "interested",
     "warm": "interested",
     "asked": "interested",
+    "deadline": "interested",
+    "appointment": "talked",
+    "must_ask": "talked",
     "unresponsive": "attempted",
     "vendor_test": "junk",
     "test": "junk",
 }
 
 
-def next_actions(chunk: pa.Table, context: Context, judged: dict[str, pa.Array], kinds: pa.Array) -> pa.Array:
+_OWN_LINE: Final = ("event", "referral")  # how a lead came that has a line of its own
+
+
+def next_actions(chunk: pa.Table, context: Context, judged: dict[str, pa.Array], kinds: pa.Array, buyer: pa.Array) -> pa.Array:
     """The column lt_next_action; every row has one, whatever its class and disposition."""
-    private = pc.and_(pc.equal(text(chunk, "lt_company"), ""), pc.equal(text(chunk, "job_title"), ""))
-    consumer = pc.if_else(private, "consumer", "business").cast(TEXT)
+    asked = pc.match_substring(judged["lt_evidence"], "interest yes: enquiry")
+    came = pc.if_else(pc.and_(asked, pc.invert(pc.is_in(kinds, value_set=pa.array(_OWN_LINE, TEXT)))), "web", kinds).cast(TEXT)
     keep = context.settings.outreach.customers == "keep"
     copy = pc.and_(pc.not_equal(text(chunk, "lt_duplicate_of"), ""), pc.not_equal(text(chunk, "lt_group_size"), "1"))
     closed = pc.if_else(copy, "duplicate", judged["closed"]).cast(TEXT)
@@ -42,9 +48,9 @@ def next_actions(chunk: pa.Table, context: Context, judged: dict[str, pa.Array],
         judged["lt_stage"],
         judged["lt_channels"],
         *(judged[name] for name in ("lt_interest", "lt_ability", "lt_authority")),
-        kinds,
+        came,
         text(chunk, "lt_timezone"),
-        consumer,
+        buyer,
     ]
     lines = each_combination(columns, judge, 1)[0]
     kept = joined([pc.if_else(copy, " Kept: ", "").cast(TEXT), pc.if_else(copy, text(chunk, "lt_duplicate_of"), "")], "")
@@ -117,16 +123,16 @@ def _words(table: dict[str, Any], usable: list[str], timezone: str) -> dict[str,
     spoken = ("call", "sms")
     return {
         "by": names[by],
-        "then": names[then],
+        "else": f", else {names[then]}" if then != by else "",
         "hours": clock if by in spoken else "",
-        "then_hours": clock if then in spoken else "",
     }
 
 
 def _ask(table: dict[str, Any], buyer: str, interest: str, ability: str, authority: str) -> str:
     """What is still unknown, as one phrase."""
     known = {"interest": interest, "ability": ability, "authority": authority}
-    open_points = [str(table["ask"][buyer][name]) for name, answer in known.items() if answer == "unknown"]
+    questions = table["ask"]["consumer" if buyer == "consumer" else "business"]
+    open_points = [str(questions[name]) for name, answer in known.items() if answer == "unknown"]
     if not open_points:
         return ""
     return open_points[0] if len(open_points) == 1 else ", ".join(open_points[:-1]) + " and " + open_points[-1]

@@ -1,7 +1,7 @@
 """Which channels of a lead are usable, and in which order.
 
-Order, best first. Business leads (a company is known): a personal business mailbox, the phone, a free mailbox, a role or
-risky mailbox, a text message, a profile, a visit. Consumers: the phone first (they answer it and buy by it), then e-mail,
+Order, best first. Business leads (judge/buyers.py): a personal business mailbox, the phone, a free mailbox, a role or
+risky mailbox, a text message, a profile, a visit. All others: the phone first (they answer it and buy by it), then e-mail,
 text message, profile, visit. A number that is only possible stands behind a mailbox that is good.
 """
 
@@ -105,11 +105,11 @@ def closed_why(chunk: pa.Table, lost: pa.Array, settings: Settings) -> pa.Array:
     return each_combination([text(chunk, "lt_rules"), lost], judge, 1)[0]
 
 
-def channels(chunk: pa.Table, settings: Settings) -> tuple[pa.Array, pa.Array, pa.Array]:
+def channels(chunk: pa.Table, settings: Settings, buyer: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array]:
     """Three text columns: the usable channels, best first; the best; and "yes" where a no left none of those there were."""
     there = reachable(chunk)
     flags = joined([pc.if_else(there[name], _FLAG[name], "").cast(TEXT) for name in CHANNELS], "")
-    business = pc.if_else(pc.not_equal(text(chunk, "lt_company"), ""), "b", "").cast(TEXT)
+    business = pc.if_else(pc.equal(buyer, "business"), "b", "").cast(TEXT)
 
     @cache
     def closed(codes: str) -> tuple[str, ...]:

@@ -35,11 +35,43 @@ from leadtool.model import Context
 from leadtool.rules import status as rules
 
 QUOTED: Final = 60  # characters of a cell that a reason quotes
+_WHY: Final = (
+    "no_budget",
+    "chose_competitor",
+    "no_need",
+    "not_interested",
+    "wrong_number",
+    "bounced",
+    "left_company",
+    "company_closed",
+)
+_OF_MEANS: Final = {
+    "has_budget": "has_budget",
+    "decision_maker": "decision_maker",
+    "no_authority": "no_authority",
+    "must_ask": "no_authority",
+}
+_CRM_INTEREST: Final = {
+    "open_deal": "yes\topen deal in the CRM",
+    "customer": "yes\tcustomer in the CRM",
+    "refused_before": "no\trefused before, says the CRM",
+}
 _ENGAGEMENTS: Final = ("none", "one_way", "two_way")
 _HINTS: Final = ("", "lead", "prospect", "qualified", "customer")
-_FOR: Final = ("interested", "asked", "opportunity", "hot")
+_FOR: Final = ("interested", "asked", "deadline", "appointment", "opportunity", "hot")
 _AGAINST: Final = ("not_interested", "no_need", "chose_competitor", "lost")
-_CONTACT: Final = ("interested", "asked", "opportunity", "talked", "replied", "hot", "warm")
+_CONTACT: Final = (
+    "interested",
+    "asked",
+    "deadline",
+    "appointment",
+    "opportunity",
+    "talked",
+    "must_ask",
+    "replied",
+    "hot",
+    "warm",
+)
 
 
 class Standing(NamedTuple):
@@ -71,7 +103,7 @@ def standings(chunk: pa.Table, context: Context) -> dict[str, pa.Array]:
     when = [pc.if_else(pc.equal(days[name], ""), "", pc.if_else(ahead[name], _AHEAD, _PAST)).cast(TEXT) for name in _DATES]
     notes = map_text(text(chunk, "notes"), _digest)
     columns = [*(text(chunk, name) for name in ("status", "stage", "lost_reason")), notes, text(chunk, "tags")]
-    columns += [map_text(text(chunk, "enquiry"), _refusal), _due(chunk, today)]
+    columns += [map_text(text(chunk, "enquiry"), _message), _due(chunk, today)]
     columns += [*when, text(chunk, "contact_count"), text(chunk, "lt_crm_match")]
     soon = (context.as_of + datetime.timedelta(days=_SOON)).isoformat()
 
@@ -92,13 +124,16 @@ def _digest(note: str) -> str:
     return _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in note_meanings(note)) if note else ""
 
 
-def _refusal(enquiry: str) -> str:
-    """What an enquiry says against the lead, written like a digest; of interest and refusal what was written last."""
+def _message(enquiry: str) -> str:
+    """What an enquiry says against the lead, and of means and authority, written like a digest.
+
+    Of interest and refusal what was written last counts. To write that one must ask somebody is no talk with us yet.
+    """
     told = find(enquiry) if enquiry else ()
     polar = [one for one in told if one.meaning in _FOR or MEANINGS[one.meaning].lead_class == "unqualified"]
-    if not polar or polar[-1].meaning in _FOR:
-        return ""
-    return _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in polar if one.meaning not in _FOR)
+    refusals = [one for one in polar if one.meaning not in _FOR] if polar and polar[-1].meaning not in _FOR else []
+    kept = [one for one in told if one in refusals or one.meaning in _OF_MEANS]
+    return _AND.join(f"{_OF_MEANS.get(one.meaning, one.meaning)}{_SAYS}{one.quote}" for one in kept)
 
 
 def _due(chunk: pa.Table, today: str) -> pa.Array:
@@ -166,8 +201,16 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soo
     planned = bool(due) or _AHEAD in (row.contacted, row.activity)
     if decided.meaning == "call_back" and due >= soon:
         lead_class, situation = "nurturing", "later"
+    if decided.meaning in ("unqualified", "lost"):  # the next step is for what is known of why
+        situation = next((one.meaning for one in told if one.meaning in _WHY), situation)
     if decided.meaning in ("interested", "asked", "hot", "warm") and (plans or planned):
         lead_class, situation = "nurturing", plans[0].meaning if plans else "follow_up"
+    if (
+        row.crm == "open_deal"
+        and lead_class in ("new", "working")
+        and (decided.where == "activity" or decided.meaning not in _FOR)
+    ):
+        situation = "open_deal"
     hint = _hint(row, main, told, preset, taught)
     if hint == "customer" and lead_class == "new":
         lead_class, situation = "working", "customer"
@@ -179,7 +222,7 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soo
         engagement,
         situation or "new",
         due,
-        _evidence("interest", word, where, quote, told, decided.meaning),
+        _evidence("interest", word, where, quote, told, decided.meaning) or _CRM_INTEREST.get(row.crm, ""),
         _evidence("ability", word, where, quote, told, ""),
         _evidence("authority", word, where, quote, told, ""),
         " ".join(_contradictions(row, told, preset, taught)),
@@ -242,7 +285,7 @@ def _heaviest_told(told: tuple[_Told, ...]) -> _Told | None:
     """What weighs most of what was told, if it says a class; plans after a mere attempt stay an attempt."""
     names = [one.meaning for one in told if MEANINGS[one.meaning].lead_class and not MEANINGS[one.meaning].weak]
     if "attempted" in names and not any(name in _CONTACT for name in names):
-        names = [name for name in names if name not in ("later", "future", "follow_up")]
+        names = [name for name in names if name not in ("later", "future", "follow_up", "contacted")]
     chosen = heaviest(names)
     return next((one for one in told if one.meaning == chosen), None) if chosen else None
 
@@ -288,8 +331,9 @@ def _hint(row: _Row, main: object, told: tuple[_Told, ...], preset: str, taught:
 
 def _engagement(row: _Row, main: object, told: tuple[_Told, ...]) -> str:
     """How far contact went: nobody, we to them, both ways."""
-    seen = [getattr(main, "engagement", "none"), *(MEANINGS[one.meaning].engagement for one in told)]
-    if (row.replied == _PAST) or (row.converted == _PAST) or row.crm in ("open_deal", "customer"):
+    said = [one for one in told if one.where != "enquiry"]  # a message is no talk yet
+    seen = [getattr(main, "engagement", "none"), *(MEANINGS[one.meaning].engagement for one in said)]
+    if (row.replied == _PAST) or (row.converted == _PAST) or row.crm in _CRM_INTEREST:
         seen.append("two_way")
     if (row.contacted == _PAST) or (row.contacts.isdecimal() and int(row.contacts[:9]) > 0):
         seen.append("one_way")
@@ -327,10 +371,11 @@ def _contradictions(row: _Row, told: tuple[_Told, ...], preset: str, taught: tup
         codes.append(rules.UNKNOWN_STATUS.code)
     status, lifecycle = MEANINGS.get(own, NOTHING), MEANINGS.get(stage, NOTHING)
     contacted = (row.contacted == _PAST) or (row.replied == _PAST) or row.contacts.strip("0")
+    talked = any(MEANINGS[one.meaning].engagement != "none" for one in told if one.where != "enquiry")
     names = [one.meaning for one in told]
     against = any(name in _AGAINST or MEANINGS[name].final for name in names)
     if (
-        (status.weak and own in ("new", "not_contacted") and contacted)
+        (status.weak and own in ("new", "not_contacted") and (contacted or talked))
         or (status.interest == "yes" and not status.weak and against)
         or (status.lead_class == "unqualified" and any(name in _FOR for name in names))
         or (status.lead_class == "unqualified" and row.converted == _PAST)

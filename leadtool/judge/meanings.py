@@ -56,6 +56,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "converted": Meaning("working", "two_way", stage="customer", interest="yes"),
     "qualified": Meaning("working", "two_way", stage="qualified", interest="yes"),
     "opportunity": Meaning("working", "two_way", stage="prospect", interest="yes"),
+    "appointment": Meaning("working", "two_way", interest="yes"),
     "prequalified": Meaning("working", "two_way", stage="prospect"),
     "marketing_qualified": Meaning("new", "none", stage="lead", interest="yes", weak=True),
     "later": Meaning("nurturing", "two_way"),
@@ -65,6 +66,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "follow_up": Meaning("nurturing", "one_way"),
     "interested": Meaning("working", "two_way", interest="yes"),
     "asked": Meaning("working", "two_way", interest="yes"),
+    "deadline": Meaning("working", "two_way", interest="yes"),
     "hot": Meaning("working", "one_way", interest="yes"),
     "warm": Meaning("working", "one_way", interest="yes"),
     "cold": Meaning("new", weak=True),
@@ -72,6 +74,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "curious": Meaning("", interest="no"),
     "freebie": Meaning(""),
     "talked": Meaning("working", "two_way", progress=True),
+    "must_ask": Meaning("working", "two_way", authority="no", progress=True),
     "call_back": Meaning("working", "one_way", progress=True),
     "contacted": Meaning("working", "one_way", progress=True),
     "in_process": Meaning("working", "one_way", progress=True),
@@ -106,6 +109,13 @@ def _words() -> dict[str, str]:
     """Every picklist word, folded, with its meaning."""
     said = word_list("status")["words"]
     return {fold(word): meaning for meaning, lists in said.items() for words in lists.values() for word in words}
+
+
+@cache
+def _words_anywhere() -> dict[str, str]:
+    """The picklist words that mean the same as a tag or a short note; not those a CRM sets by itself."""
+    only_status = {fold(word) for word in word_list("status")["only_status"]}
+    return {word: meaning for word, meaning in _words().items() if word not in only_status and not MEANINGS[meaning].weak}
 
 
 @cache
@@ -149,8 +159,8 @@ def heaviest(names: list[str]) -> str:
 def note_meanings(text: str) -> tuple[Found, ...]:
     """What a note means: a note of one status word ("busy") as that word, any other by its phrases."""
     if len(text) <= _SHORT:
-        meaning = _words().get(fold(text), "")
-        if meaning and not MEANINGS[meaning].weak:
+        meaning = _words_anywhere().get(fold(text), "")
+        if meaning:
             return (Found(meaning, text.strip()),)
     return find(text)
 
@@ -165,10 +175,10 @@ def tag_meanings(text: str) -> tuple[Found, ...]:
     """What each tag of a cell means; a tag may be a status word (DNC) or hold a phrase."""
     found: list[Found] = []
     for tag in _TAG_BREAKS.split(text[: LONGEST * 5]):
-        meaning = _words().get(fold(tag), "")
-        if meaning and not MEANINGS[meaning].weak:
-            found.append(Found(meaning, tag.strip()))
-        elif not meaning:
+        folded = fold(tag)
+        if folded in _words_anywhere():
+            found.append(Found(_words_anywhere()[folded], tag.strip()))
+        elif folded not in _words():
             found += find(tag)
     return tuple(found)
 

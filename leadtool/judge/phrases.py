@@ -4,11 +4,14 @@ import re
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
+from leadtool.judge.pairs import begins_pair, pair_at
 from leadtool.vocab import fold, word_list
 
 LONGEST: Final = 2000  # characters of a note that are read
 _BREAKS: Final = ".!?;:,|/()\n"
 _WORD: Final = re.compile(r"[nN]['’][tT]\b|[^\W_]+?(?=[nN]['’][tT]\b)|[^\W_]+|[.!?;:,|/()\n]")
+_CANCELLING: Final = ("en", "de", "nl", "sv", "da", "no")  # where two negations make a yes; "n'est pas", "nunca no" stay a no
+_SHORTENED: Final = {"ca": "can", "wo": "will", "sha": "shall"}  # what stands before n't
 _WINDOW: Final = 3  # words before a phrase in which a negation counts
 _UNSPACED: Final = ("ja", "zh", "ko", "th")  # written without blanks, or with endings glued on: found as substrings
 
@@ -72,7 +75,7 @@ def _lists() -> _Lists:
         for language, phrases in languages.items():
             for phrase in phrases:
                 open_end = phrase.endswith("*")
-                tokens = tuple(fold(phrase).split())
+                tokens = tuple(token for token in _tokens(phrase)[0] if token)
                 if language in _UNSPACED:
                     unspaced.append((fold(phrase).replace(" ", ""), meaning))
                 elif open_end and len(tokens) == 1:
@@ -126,7 +129,7 @@ def find(text: str) -> tuple[Found, ...]:
     at, free_from = 0, 0
     while at < len(tokens):
         token = tokens[at]
-        known = token in lists.by_word or token in lists.asks or token[:_STEM] in lists.by_stem
+        known = token in lists.by_word or token in lists.asks or token[:_STEM] in lists.by_stem or begins_pair(token)
         phrase = _longest(lists, tokens, at) if known else None
         if phrase is None:
             at += 1
@@ -153,6 +156,7 @@ def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
             word = ""
         elif word[0] in "nN" and word[1:2] in ("'", "’"):
             word = "not"
+            tokens[-1:] = [_SHORTENED.get(one, one) for one in tokens[-1:]]
         elif ascii_only:
             word = word.lower()
         else:
@@ -182,9 +186,11 @@ def _asked(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
 
 
 def _longest(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
-    """The longest phrase that begins here."""
-    listed, asked = _listed(lists, tokens, at), _asked(lists, tokens, at)
-    return asked if asked and (listed is None or len(asked.tokens) > len(listed.tokens)) else listed
+    """The longest phrase that begins here; of equally long ones a listed one, then one that asks for something, then a pair."""
+    pair = pair_at(tokens, at)
+    paired = _Phrase(tuple(tokens[at : pair.end]), False, pair.meaning, pair.language) if pair else None
+    said = [one for one in (_listed(lists, tokens, at), _asked(lists, tokens, at), paired) if one]
+    return max(said, key=lambda one: len(one.tokens)) if said else None
 
 
 def _listed(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
@@ -209,7 +215,7 @@ def _listed(lists: _Lists, tokens: list[str], at: int) -> _Phrase | None:
 
 def _meaning(lists: _Lists, phrase: _Phrase, tokens: list[str], free_from: int, at: int, end: int) -> str:
     """What a phrase means in its place, "" where it says nothing."""
-    negators = lists.negators.get(phrase.language, frozenset()) | lists.negators["en"]
+    negators = lists.negators.get(phrase.language, frozenset()) | lists.negators["en"] | lists.negators["any"]
     before = 0
     for token in reversed(tokens[max(free_from, at - _WINDOW) : at]):
         if not token:
@@ -218,7 +224,7 @@ def _meaning(lists: _Lists, phrase: _Phrase, tokens: list[str], free_from: int, 
     following = tokens[end] if end < len(tokens) else ""
     if following and following in lists.after.get(phrase.language, ()):
         before += 1
-    if before % 2:
+    if before % 2 or (before and phrase.language not in _CANCELLING):
         return _NEGATED.get(phrase.meaning, "")
     if phrase.meaning in _LIMITED and following in lists.limits:
         return ""

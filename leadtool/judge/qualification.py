@@ -5,8 +5,9 @@ what the lead said (enquiry, own flags), then figures and title, then how the le
 no figure is known. Missing data is unknown, never no.
 
 Interest: words of status and notes; the enquiry; rating; an amount in a deal; how the lead came (web, phone, newsletter, event,
-referral: they came to us). Ability: words; pre-approved; budget, income, revenue, company size against the criteria, or
-against the lines of data/qualification.toml. Authority: words; the decision maker column; the job level against the criteria.
+referral: they came to us). Ability: words; figures in notes and enquiry; pre-approved; budget, income, revenue,
+company size against the criteria, or against the lines of data/qualification.toml. Authority: words; the decision maker
+column; the job level against the criteria.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from leadtool.judge.figures import Range, parse_range, reaches, scale, shown
 from leadtool.judge.junk_names import all_mash
 from leadtool.judge.meanings import MEANINGS, status_meaning
 from leadtool.judge.phrases import find
+from leadtool.judge.said import KINDS, list_country, said_figures, with_figures
 from leadtool.model import Context
 from leadtool.rules import qualification as rules
 from leadtool.vocab import fold, word_list
@@ -74,11 +76,13 @@ def source_kinds(chunk: pa.Table, settings: Settings) -> pa.Array:
     return each_combination([text(chunk, "lt_source"), text(chunk, "source"), text(chunk, "campaign")], kind, 1)[0]
 
 
-def qualify(chunk: pa.Table, context: Context, told: dict[str, pa.Array], kinds: pa.Array) -> dict[str, pa.Array]:
+def qualify(
+    chunk: pa.Table, context: Context, told: dict[str, pa.Array], kinds: pa.Array, buyer: pa.Array
+) -> dict[str, pa.Array]:
     """The columns lt_interest, lt_ability, lt_authority, lt_qualified, lt_evidence, and `rules` (codes joined by blanks)."""
     interest = _interest(chunk, context, told["interest"], kinds)
-    ability = _ability(chunk, context.settings, told["ability"])
-    authority = _authority(chunk, context.settings, told["authority"])
+    ability = _ability(chunk, context, told["ability"])
+    authority = _authority(chunk, context.settings, told["authority"], buyer)
 
     def qualified(*answers: str) -> tuple[str]:
         return ("no" if "no" in answers else "yes" if set(answers) == {"yes"} else "unknown",)
@@ -177,24 +181,51 @@ def _is_word(text: str) -> bool:
     return bool(text) and ord(text[0]) > 0x2E80
 
 
-def _ability(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.Array]:
-    criteria, lines = settings.criteria, word_list("qualification")
+def _ability(chunk: pa.Table, context: Context, told: pa.Array) -> list[pa.Array]:
+    criteria = context.settings.criteria
     approved = text(chunk, "preapproved")
 
-    def figure(name: str, least: float | None, enough: float, too_low: float) -> pa.Array:
-        return map_text(text(chunk, name), lambda cell: _line(name, cell, least, enough, too_low) if cell else "")
+    def figure(name: str) -> pa.Array:
+        return map_text(text(chunk, name), lambda cell: _figure(name, cell, criteria) if cell else "")
+
+    def spoken(column: str) -> pa.Array:
+        return map_text(with_figures(chunk, column), lambda cell: _spoken(column, cell, criteria, list_country(context)))
 
     said = [
         _outside(chunk, criteria),
         told,
+        spoken("notes"),
+        spoken("enquiry"),
         pc.if_else(pc.equal(approved, "yes"), "yes\tloan pre-approved", "").cast(TEXT),
-        figure("budget", criteria.budget_min, 0.01, 0.01),
-        figure("income", criteria.income_min, lines["income_enough"], lines["income_too_low"]),
-        figure("revenue", criteria.revenue_min, lines["revenue_enough"], 0.0),
-        map_text(text(chunk, "employees"), lambda cell: _size(criteria, cell)),
+        *(figure(name) for name in KINDS),
     ]
     refused = pc.if_else(pc.equal(approved, "no"), "no\tloan not approved", "").cast(TEXT)
     return _decide("ability", [*said, refused])  # the last word: who earns enough may need no loan
+
+
+def _figure(name: str, cell: str, criteria: Criteria) -> str:
+    """What a figure says of means, against the criteria or the lines that fit most purchases."""
+    lines = word_list("qualification")
+    if name == "budget":
+        return _line(name, cell, criteria.budget_min, 0.01, 0.01)
+    if name == "income":
+        return _line(name, cell, criteria.income_min, lines["income_enough"], lines["income_too_low"])
+    if name == "revenue":
+        return _line(name, cell, criteria.revenue_min, lines["revenue_enough"], 0.0)
+    return _size(criteria, cell)
+
+
+def _spoken(column: str, cell: str, criteria: Criteria, country: str) -> str:
+    """What the figures of a text say of means, quoted; a yes outweighs a no."""
+    said = [
+        (_figure(one.kind, one.figure, criteria).partition("\t")[0], one.quote)
+        for one in said_figures(cell, country, message=column == "enquiry")
+    ]
+    for answer in ("yes", "no"):
+        quote = next((quote for given, quote in said if given == answer), "")
+        if quote:
+            return f"{answer}\t{column} {quoted(quote)}"
+    return ""
 
 
 def _size(criteria: Criteria, employees: str) -> str:
@@ -215,6 +246,8 @@ def _line(name: str, cell: str, least: float | None, enough: float, too_low: flo
     amount = parse_range(cell)
     if amount == Range(None, None, amount.currency):
         return ""
+    if name == "budget" and amount.low is None:
+        amount = amount._replace(low=amount.high)  # who would pay up to so much has so much
     if least is not None:
         reached = reaches(amount, least)
         return "" if reached is None else f"{'yes' if reached else 'no'}\t{name} {shown(cell)}"
@@ -241,11 +274,11 @@ def _outside(chunk: pa.Table, criteria: Criteria) -> pa.Array:
     return each_combination([text(chunk, "lt_country"), text(chunk, "industry")], judge, 1)[0]
 
 
-def _authority(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.Array]:
+def _authority(chunk: pa.Table, settings: Settings, told: pa.Array, buyer: pa.Array) -> list[pa.Array]:
     levels, functions = settings.criteria.job_levels, settings.criteria.job_functions
 
-    def decides(answer: str, company: str, level: str) -> tuple[str]:
-        who = "decision maker" if company or level not in ("", "unknown") else "head of household"
+    def decides(answer: str, buyer: str) -> tuple[str]:
+        who = "head of household" if buyer == "consumer" else "decision maker"
         return (f"yes\t{who}" if answer == "yes" else f"no\tnot the {who}" if answer == "no" else "",)
 
     def ranks(level: str, function: str, title: str) -> tuple[str]:
@@ -255,8 +288,7 @@ def _authority(chunk: pa.Table, settings: Settings, told: pa.Array) -> list[pa.A
         may_decide = level == "staff" and function == "purchasing"  # a buyer
         return (f"no\t{shown}" if level in ("staff", "student") and not may_decide else "",)
 
-    business = pc.if_else(pc.equal(text(chunk, "lt_company"), ""), "", "yes").cast(TEXT)
     level = text(chunk, "lt_job_level")
-    own = each_combination([text(chunk, "decision_maker"), business, level], decides, 1)[0]
+    own = each_combination([text(chunk, "decision_maker"), buyer], decides, 1)[0]
     title = each_combination([level, text(chunk, "lt_job_function"), text(chunk, "job_title")], ranks, 1)[0]
     return _decide("authority", [told, own, title])

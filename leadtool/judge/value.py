@@ -1,29 +1,36 @@
 """What a lead may be worth: from low to high, with its basis.
 
 The first basis there is: the deal's own amount; products of `[[value.products]]` that fit (one purchase against repeat purchases
-over the horizon); budget; income; company size. Without any, the value is empty: unknown, not nothing.
+over the horizon); budget; income; company size, each as its column has it, else as notes or enquiry say it. Without any, the
+value is empty: unknown, not nothing.
 """
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leadtool.chunks import text
-from leadtool.config import Product, Settings, Value
+from leadtool.config import Product, Value
 from leadtool.judge.combos import each_combination
 from leadtool.judge.figures import Range, parse_range, plain
+from leadtool.judge.said import figure_column
+from leadtool.model import Context
 from leadtool.vocab import fold
 
 
-def values(chunk: pa.Table, settings: Settings) -> list[pa.Array]:
+def values(chunk: pa.Table, context: Context) -> list[pa.Array]:
     """The columns lt_value_low, lt_value_high and lt_value_basis."""
-    said = settings.value
-    names = ["deal_value", "budget", "income", "employees"]
+    said = context.settings.value
     wants_words = any(product.words for product in said.products)
     words = [text(chunk, name if wants_words else "\0") for name in ("enquiry", "notes", "tags")]
 
     def judge(deal: str, budget: str, income: str, employees: str, *texts: str) -> tuple[str, str, str]:
         return value_of(said, deal, budget, income, employees, " ".join(texts))
 
-    return each_combination([*(text(chunk, name) for name in names), *words], judge, 3)
+    figures = [text(chunk, "deal_value")]
+    for name in ("budget", "income", "employees"):
+        column, spoken = text(chunk, name), figure_column(chunk, context, name)
+        figures.append(pc.if_else(pc.equal(column, ""), spoken, column))
+    return each_combination([*figures, *words], judge, 3)
 
 
 def value_of(said: Value, deal: str, budget: str, income: str, employees: str, words: str) -> tuple[str, str, str]:

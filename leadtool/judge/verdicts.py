@@ -5,6 +5,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, text, with_columns
 from leadtool.judge.actions import next_actions
+from leadtool.judge.buyers import buyers
 from leadtool.judge.channels import channels, closed_why, effect_of
 from leadtool.judge.classes import standings
 from leadtool.judge.combos import each_combination, joined
@@ -35,9 +36,10 @@ def judge(chunk: pa.Table, context: Context) -> StepResult:
     findings = Findings()
     told = standings(chunk, context)
     kinds = source_kinds(chunk, settings)
-    qualified = qualify(chunk, context, told, kinds)
-    usable, best, lost = channels(chunk, settings)
-    low, high, basis = values(chunk, settings)
+    buyer = buyers(chunk, context)
+    qualified = qualify(chunk, context, told, kinds, buyer)
+    usable, best, lost = channels(chunk, settings, buyer)
+    low, high, basis = values(chunk, context)
     failed = off_spec(chunk, settings)
     judged: dict[str, pa.Array] = {
         "lt_class": told["lead_class"],
@@ -57,7 +59,7 @@ def judge(chunk: pa.Table, context: Context) -> StepResult:
     score, judged["lt_score_receipt"] = scores(chunk, context, inner, kinds, failed)
     judged["lt_score"] = score
     judged["lt_tier"] = tiers(score, inner, settings)
-    judged["lt_next_action"] = next_actions(chunk, context, inner, kinds)
+    judged["lt_next_action"] = next_actions(chunk, context, inner, kinds, buyer)
     _find(chunk, context, findings, told["rules"], qualified, lost, failed)
     return StepResult(with_columns(chunk, judged), findings.table())
 

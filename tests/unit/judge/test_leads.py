@@ -119,7 +119,9 @@ def test_off_spec_leads_are_found_and_missing_data_is_not() -> None:
     ("cells", "channels"),
     [
         ({}, "email;call"),
-        ({"lt_company": ""}, "call;email"),
+        ({"lt_company": "", "lt_email_kind": "free"}, "call;email"),
+        ({"lt_company": "", "income": "50000..50000 EUR"}, "call;email"),
+        ({"lt_company": ""}, "email;call"),  # a company's own mailbox
         ({"lt_email_status": "risky"}, "call;email"),
         ({"lt_email_kind": "free"}, "call;email"),
         ({"lt_mobile": "+491701234567"}, "email;call;sms"),
