@@ -50,6 +50,8 @@ def hints_of(field: str, header: str, column: pa.Array) -> Hints:
 def date_order(column: pa.Array) -> str:
     """ "dmy" or "mdy" where some date of the column can only be one of them and none only the other; "ymd" for years first.
 
+    Real dates of a workbook stand years first and say nothing of how the others were typed: those may prove their own order.
+
     >>> date_order(pa.array(["03/04/2026", "25/12/2026"], pa.large_string()))
     'dmy'
     """
@@ -57,11 +59,16 @@ def date_order(column: pa.Array) -> str:
     parts = parts.drop_null()
     if not len(parts):
         return ""
-    a, b = (pc.struct_field(parts, name) for name in ("a", "b"))
+    a, b, c = (pc.struct_field(parts, name) for name in ("a", "b", "c"))
     years_first = pc.sum(pc.greater_equal(pc.utf8_length(a), 4)).as_py() or 0
-    if years_first * 2 > len(parts):
-        return "ymd"
     short = pc.less(pc.utf8_length(a), 3)
+    if years_first * 2 > len(parts):
+        return _proven(a, b, pc.and_(short, pc.equal(pc.utf8_length(c), 4))) or "ymd"
+    return _proven(a, b, short)
+
+
+def _proven(a: pa.Array, b: pa.Array, short: pa.Array) -> str:
+    """The order that the first two numbers of these dates prove, "" where they prove none or both."""
     first, second = (pc.cast(pc.filter(part, short), pa.int32()) for part in (a, b))
     day_first = pc.any(pc.and_(pc.greater(first, 12), pc.less_equal(second, 12))).as_py()
     month_first = pc.any(pc.and_(pc.greater(second, 12), pc.less_equal(first, 12))).as_py()

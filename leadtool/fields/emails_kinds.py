@@ -126,6 +126,19 @@ def is_placeholder(local: str, domain: str) -> bool:
     return name == firm and (name.isdigit() or len(set(name)) <= 2 or doubtful)
 
 
+@cache
+def filler_names() -> tuple[str, ...]:
+    """Every mailbox name, squeezed, that may have been typed to fill the field."""
+    words = words_of("placeholder") | words_of("test") | words_of("placeholder", "weak")
+    return tuple(sorted(words))
+
+
+@cache
+def filler_domains() -> tuple[str, ...]:
+    """Every domain that is typed to fill the field, by itself or with some mailboxes."""
+    return tuple(sorted(_words_plain("placeholder_domain", "shared") | _words_plain("placeholder_domain", "words")))
+
+
 def is_filler_domain(domain: str) -> bool:
     """Whether a domain is typed to fill the field, by itself or with some mailboxes."""
     return domain in _words_plain("placeholder_domain", "shared") or domain in _words_plain("placeholder_domain", "words")
@@ -137,8 +150,8 @@ def _words_plain(section: str, key: str) -> frozenset[str]:
 
 
 def is_example(domain: str) -> bool:
-    """Whether the domain is set aside for examples in texts (RFC 2606)."""
-    return domain.endswith(".example") or domain.removeprefix("www.") in _EXAMPLES
+    """Whether the domain, or one above it, is set aside for examples in texts (RFC 2606)."""
+    return domain.endswith((".example", *(f".{one}" for one in _EXAMPLES))) or domain in _EXAMPLES
 
 
 @lru_cache(maxsize=50_000)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from leadtool.chunks import texts
 from leadtool.columns import find_column, suggest_fields
-from leadtool.columns.hints import units_in
+from leadtool.columns.hints import date_order, units_in
 from leadtool.config import Settings
 from leadtool.errors import UsageError
 from leadtool.model import TableMapping
@@ -253,3 +254,11 @@ def test_ten_digits_alone_take_many_and_nearly_all() -> None:
     assert map_header(["Name", "Phone"], [["Jo", phone] for phone in american(202, 12)]).country == "US"
     indian = [f"98{i % 10}{45_000_00 + 7919 * i}" for i in range(40)]
     assert map_header(["Name", "Phone", "Zip"], [["Jo", phone, "560001"] for phone in indian]).country == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "order"),
+    [(["05/06/2025"], "ymd"), (["05/16/2025", "05/06/2025"], "mdy"), (["25/06/2025"], "dmy"), (["25-03-04"], "ymd")],
+)
+def test_real_dates_of_a_workbook_do_not_decide_how_the_others_were_typed(typed: list[str], order: str) -> None:
+    assert date_order(texts(["2025-03-04 00:00:00"] * 9 + typed)) == order
