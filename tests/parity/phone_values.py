@@ -38,6 +38,8 @@ def phone_cells(count: int, seed: int) -> list[PhoneCell]:
         if at % 40 == 0
         else _fictional(chance)
         if at % 40 == 1
+        else _short(chance)
+        if at % 40 == 2
         else _cell(REGIONS[(start + at) % len(REGIONS)], chance)
         for at in range(count)
     ]
@@ -52,6 +54,32 @@ def _habit(chance: random.Random) -> PhoneCell:
     else:
         text = f"{chance.choice(['+8', '8', '+7', '7', '810', '+8 '])}{number}"
     return PhoneCell(_parted(text, chance) if chance.random() < 0.5 else text, chance.choice([region, region, "", "US"]))
+
+
+@cache
+def _short_numbers() -> tuple[tuple[str, int, str], ...]:
+    """Regions, calling codes and patterns of numbers as short as those that the calling code's main region dials only locally."""
+    chance = random.Random(0)
+    found = []
+    for region in REGIONS:
+        code = phonenumbers.country_code_for_region(region)
+        main = PhoneMetadata.metadata_for_region(COUNTRY_CODE_TO_REGION_CODE[code][0])
+        local = main.general_desc.possible_length_local_only
+        patterns = dict.fromkeys(_patterns(region, code))
+        found += [(region, code, one) for one in patterns if any(len(sample(one, chance)) in local for _ in range(40))]
+    return tuple(found)
+
+
+def _short(chance: random.Random) -> PhoneCell:
+    """A short number behind the national prefix, once or twice: enough is left only by the rules of one region."""
+    region, code, pattern = chance.choice(_short_numbers())
+    number = sample(pattern, chance)
+    local = PhoneMetadata.metadata_for_region(COUNTRY_CODE_TO_REGION_CODE[code][0]).general_desc.possible_length_local_only
+    for _ in range(20):
+        number = number if len(number) in local else sample(pattern, chance)
+    prefix = PhoneMetadata.metadata_for_region(region).national_prefix or chance.choice("01")
+    text = chance.choice([f"+{code}{prefix}{number}", f"{prefix}{number}", f"+{code}{number}", number, f"{code}{prefix}{number}"])
+    return PhoneCell(text, chance.choice([region, COUNTRY_CODE_TO_REGION_CODE[code][0], ""]))
 
 
 def _fictional(chance: random.Random) -> PhoneCell:
