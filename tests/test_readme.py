@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -69,3 +70,48 @@ def test_the_python_example_works(folder):
     done = subprocess.run([sys.executable, "-c", example[1]], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert " of 10" in done.stdout
+
+
+@pytest.fixture
+def srv(folder) -> Path:
+    """What the nightly job finds in its folder."""
+    place = folder / "srv"
+    (place / "inbox").mkdir(parents=True, exist_ok=True)
+    (place / ".venv").mkdir(exist_ok=True)
+    shutil.copy(SAMPLES / "homeline_consumers.csv", place / "inbox" / "leads.csv")
+    shutil.copy(SAMPLES / "known" / "crm_export.csv", place)
+    shutil.copy(SAMPLES / "known" / "unsubscribed.csv", place)
+    if not (place / ".venv" / "bin").exists():
+        (place / ".venv" / "bin").symlink_to(folder / "bin")
+    return place
+
+
+def nightly(command: str, srv: Path) -> None:
+    """The command ends as a night should, with the environment of cron, and `latest` stands."""
+    env = {"HOME": "/", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "LOGNAME": "leads"}
+    command = command.replace("/srv/leads", str(srv))
+    done = subprocess.run(["/bin/sh", "-c", command], cwd="/", env=env, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    assert (srv / "nightly" / "latest" / "manifest.json").exists()
+    shutil.rmtree(srv / "nightly")
+
+
+def test_the_crontab_line_works_as_cron_reads_it(srv):
+    line = re.search(r"```cron\n(.*?)\n```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert line is not None
+    *when, command = line[1].split(maxsplit=5)
+    assert len(when) == 5
+    assert re.search(r"(?<!\\)%", command) is None
+    nightly(command.replace("\\%", "%"), srv)
+    assert "Traceback" not in (srv / "nightly.log").read_text(encoding="utf-8")
+
+
+def test_the_systemd_service_works_as_systemd_reads_it(srv):
+    units = re.findall(r"```ini\n(.*?)\n```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert len(units) == 2
+    command = re.search(r"ExecStart=(.*)", units[0])
+    assert command is not None
+    assert "%" not in command[1].replace("%%", "")
+    words = command[1].replace("%%", "%").split()
+    nightly(f"cd /srv/leads && {shlex.join(words)}", srv)
+    assert "OnCalendar=" in units[1]
