@@ -17,6 +17,7 @@ _CLOSE: Final = ')]}"”»“‘’'
 _THAI_ADDRESS: Final = re.compile(r"^(นางสาว|นาย|นาง(?!สาว)|น\.ส\.|คุณ|ดร\.)(?=[ก-ฮเ-ไ])")
 _DASHED: Final = re.compile(r"\s+[-–]\s+")
 _GERMAN_FACULTIES: Final = frozenset("med dent vet pharm phil jur nat ing rer h c hc habil oec pol theol".split())
+_DEGREES: Final = ("dipl", "mag", "mgr", "ing", "bc", "lic", "arq")
 _SALUTATION_ORDER: Final = ("salutation", "given", "middle", "last", "suffix", "degree", "extra")
 
 
@@ -223,6 +224,8 @@ def _is_suffix(name: _Reading, at: int, left: int, *, commaed: bool) -> str:
         roman = key in ("ii", "iii", "iv", "v", "vi")
         if not roman or word.strip(".").isupper() or (name.one_case and key != "v"):
             return "suffix"
+    if commaed and "." in word and key in words.salutations:
+        return "degree" if key.startswith(_DEGREES) else "salutation"  # Hans Maier, Dipl.-Ing.; Smith, Dr.
     if (key not in words.professional and key not in words.upper_professional) or left < 1:
         return ""
     if commaed:
@@ -337,16 +340,18 @@ def _assign(name: _Reading, core: list[int], country: str = "") -> None:
 def _assembled(name: _Reading) -> Parts:
     """The parts as text, in the case they are to be written."""
     shown = _shown(name)
-    by_role = {role: [at for at, given in enumerate(name.roles) if given == role] for role in {*name.roles, *_SALUTATION_ORDER}}
-    last = [*by_role.get("particle", []), *by_role["last"]]
-    joined = {role: " ".join(shown[at] for at in positions).strip(" ,") for role, positions in by_role.items()}
-    joined["last"] = " ".join(shown[at] for at in last).strip(" ,")
+    by_role: dict[str, list[int]] = {"last": []}
+    for at, role in enumerate(name.roles):
+        by_role.setdefault(role, []).append(at)
+    by_role["last"] = [*by_role.get("particle", ()), *by_role["last"]]
+    parts = {role: " ".join([shown[at] for at in positions]).strip(" ,") for role, positions in by_role.items()}
+    joined = dict.fromkeys(_SALUTATION_ORDER, "") | parts
     if name.turned:
         full = " ".join(joined[role] for role in _SALUTATION_ORDER if joined[role])
     else:
         commas = set(name.breaks)
         full = "".join(("" if not at else ", " if at in commas else " ") + word for at, word in enumerate(shown))
-    suffix = next((name_words().generation[name.keys[at]] for at in by_role["suffix"]), "")
+    suffix = next((name_words().generation[name.keys[at]] for at in by_role.get("suffix", ())), "")
     return Parts(joined["salutation"], joined["given"], joined["middle"], joined["last"], suffix, full, name.turned, name.several)
 
 
@@ -393,6 +398,9 @@ def _shown_word(name: _Reading, at: int) -> str:
 
 def read_part(text: str) -> tuple[str, str, str, str, bool]:
     """The cell of a first- or last-name column: (salutation, name, generation suffix, everything, has a degree)."""
+    if text.isalpha() and not _THAI_ADDRESS.match(text):  # one word
+        shown = repair_case(text)
+        return "", shown, "", shown, False
     name = _Reading(text)
     if len(name.words) < 2:
         shown = repair_case(text)

@@ -117,7 +117,7 @@ def name_words() -> NameWords:
         turkish_only=_set(" ".join(family_first["tr"]))
         | given_sets["tr"].difference(*(names for language, names in given_sets.items() if language not in ("tr", "ar"))),
         spanish_given=given_sets["es"] | given_sets["pt"],
-        slavic_given=given_sets["ru"] | given_sets["uk"],
+        slavic_given=given_sets["ru"] | given_sets["uk"] | given_sets["bg"],
         eastern=_set(surnames["chinese"]["cantonese"]) | _set(surnames["chinese"]["latin"]) | _set(surnames["korean"]["latin"]),
         hungarian_only=given_sets["hu"].difference(*(names for language, names in given_sets.items() if language != "hu")),
         korean=_set(surnames["korean"]["latin"]),
