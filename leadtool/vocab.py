@@ -53,3 +53,19 @@ def word_list(name: str) -> dict[str, Any]:
         FileNotFoundError: if there is no such list.
     """
     return tomli.loads((files("leadtool") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def header_words() -> dict[str, list[tuple[str, str]]]:
+    """Every word and phrase of headers, folded, with what it can mean: pairs of a header's part and a language.
+
+    Reading and columns both ask; here the twenty thousand words are folded once for both.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in word_list("headers")["files"]:
+        for language, parts in word_list(name).items():
+            for part, words in parts.items():
+                meaning = (part, language)
+                for word in words:
+                    found.setdefault(fold(word), []).append(meaning)
+    return found

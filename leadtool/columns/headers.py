@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from leadtool.columns.lexicon import Lexicon, lexicon, meanings, part_kinds, tokens
+from leadtool.columns.lexicon import lexicon, meanings, part_kinds, senses, tokens
 from leadtool.model import FIELDS
 
 LONGEST_HEADER: Final = 120
@@ -66,7 +66,7 @@ def guesses(header: str) -> tuple[Guess, ...]:
     if not words:
         return ()
     found: dict[str, Guess] = {}
-    for reading in _readings(words, lexicon()):
+    for reading in _readings(words):
         guess = _understood(reading)
         seen = found.get(guess.meaning)
         if seen is None:
@@ -83,7 +83,7 @@ def guesses(header: str) -> tuple[Guess, ...]:
     return tuple(best)
 
 
-def _readings(words: list[str], known: Lexicon) -> list[_Reading]:
+def _readings(words: list[str]) -> list[_Reading]:
     """The cheapest ways to cover the words with known parts."""
     text = "".join(words)
     edges = {0}
@@ -92,7 +92,7 @@ def _readings(words: list[str], known: Lexicon) -> list[_Reading]:
     best: dict[int, list[_Reading]] = {0: [_Reading(0, (), None, (), 1)]}
     for start in range(len(text)):
         for so_far in best.get(start, []):
-            for end, step in _steps(text, start, edges, known):
+            for end, step in _steps(text, start, edges):
                 added = _Reading(
                     so_far.cost + step.cost,
                     so_far.parts + step.parts,
@@ -114,15 +114,15 @@ def _keep(readings: list[_Reading], added: _Reading) -> None:
     readings[:] = sorted(kept, key=lambda r: (r.mixed, r.cost))[:_KEPT_READINGS]
 
 
-def _steps(text: str, start: int, edges: set[int], known: Lexicon) -> Iterator[tuple[int, _Reading]]:
+def _steps(text: str, start: int, edges: set[int]) -> Iterator[tuple[int, _Reading]]:
     """Every part that may begin at `start`."""
     at_edge = start in edges
-    for end in range(start + 1, min(len(text), start + known.longest) + 1):
+    for end in range(start + 1, min(len(text), start + lexicon().longest) + 1):
         word = text[start:end]
         inner = (not at_edge) + (end not in edges)
         if inner and len(word) < _SHORTEST_INNER and not (word[0] >= _UNSPACED_FROM and word[-1] >= _UNSPACED_FROM):
             continue
-        for sense in known.senses.get(word, ()):
+        for sense in senses(word):
             cost = (_NEUTRAL_COST if sense.part in part_kinds()["neutral"] else _PART_COST) + inner * _INNER_EDGE_COST
             yield end, _Reading(cost, (sense.part,), sense.languages, (), 1)
     if at_edge:

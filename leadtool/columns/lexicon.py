@@ -1,10 +1,11 @@
 """The header words of `leadtool/data`: what each folded word or phrase can mean, and in which languages."""
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from leadtool.vocab import fold, word_list
+from leadtool.vocab import fold, header_words, word_list
 
 _CAMEL: Final = re.compile(r"(?<=[^\W\d_])(?<![A-ZА-Я])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][a-zа-я])")
 _DIGITS: Final = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
@@ -28,9 +29,9 @@ class Sense(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All words by their compact form, and the length of the longest."""
+    """All words by their compact form, with their meanings (part, language), and the length of the longest."""
 
-    senses: dict[str, tuple[Sense, ...]]
+    words: dict[str, list[tuple[str, str]]]
     longest: int
 
 
@@ -40,39 +41,54 @@ def tokens(header: str) -> list[str]:
     >>> tokens("FirstName"), tokens("E-mail 1 - Value"), tokens("HQPhone2")
     (['first', 'name'], ['e', 'mail', '1', 'value'], ['hq', 'phone', '2'])
     """
-    words = fold(_DIGITS.sub(" ", _CAMEL.sub(" ", header))).split()
-    return [w[2:] if w.startswith(_ARTICLE) and len(w) > 4 else w for w in words]
+    return _without_articles(fold(_DIGITS.sub(" ", _CAMEL.sub(" ", header))))
+
+
+def _without_articles(folded: str) -> list[str]:
+    return [w[2:] if w.startswith(_ARTICLE) and len(w) > 4 else w for w in folded.split()]
 
 
 def compact(header: str) -> str:
     """A header as one word, however it was spaced or cased: the key of every look-up."""
-    whole = fold(header).replace(" ", "")
-    return "".join(tokens(header)) if _ARTICLE in whole else whole  # where words end only matters to the article
+    return _joined(fold(header))
+
+
+def _joined(folded: str) -> str:
+    whole = folded.replace(" ", "")
+    return "".join(_without_articles(folded)) if _ARTICLE in whole else whole  # where words end only matters to the article
 
 
 @cache
 def lexicon() -> Lexicon:
     """Every word of every language file, ready to be looked up."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for name in word_list("headers")["files"]:
-        for language, parts in word_list(name).items():
-            for part, words in parts.items():
-                for word in words:
-                    found.setdefault(compact(word), {}).setdefault(part, set()).add(language)
-                    if language == "hr":
-                        found.setdefault(compact(serbian(word)), {}).setdefault(part, set()).add("sr")
-                    if language in _TYPED:
-                        typed = compact(word.lower().translate(_TYPED[language]))
-                        found.setdefault(typed, {}).setdefault(part, set()).add(language)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, said in header_words().items():
+        found.setdefault(_joined(phrase), []).extend(said)
+    for language, parts in _spelled_otherwise():
+        for part, words in parts.items():
+            for word in words:
+                if language == "hr":
+                    found.setdefault(compact(serbian(word)), []).append((part, "sr"))
+                if language in _TYPED:
+                    found.setdefault(compact(word.lower().translate(_TYPED[language])), []).append((part, language))
     for word, part in word_list_units().items():
-        found.setdefault(compact(word), {}).setdefault(part, set())
+        found.setdefault(compact(word), []).append((part, ""))
     found.pop("", None)
-    sense = cache(Sense)  # most words share theirs with many others
-    senses = {
-        word: tuple(sense(part, frozenset(languages)) for part, languages in sorted(parts.items()))
-        for word, parts in found.items()
-    }
-    return Lexicon(senses, max(map(len, senses), default=0))
+    return Lexicon(found, max(map(len, found), default=0))
+
+
+@lru_cache(maxsize=20_000)
+def senses(word: str) -> tuple[Sense, ...]:
+    """Every meaning of a compact word, none where it is not known."""
+    said = lexicon().words.get(word, ())
+    parts = sorted({part for part, _ in said})
+    return tuple(Sense(part, frozenset(language for one, language in said if one == part and language)) for part in parts)
+
+
+def _spelled_otherwise() -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """The words by part of each language that is also written with other letters."""
+    for name in word_list("headers")["files"]:
+        yield from ((language, parts) for language, parts in word_list(name).items() if language == "hr" or language in _TYPED)
 
 
 def serbian(word: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from leadtool.columns.claims import Claim
-from leadtool.columns.lexicon import lexicon, tokens
+from leadtool.columns.lexicon import senses, tokens
 from leadtool.columns.places import one_place, whose
 from leadtool.columns.values import Profile
 
@@ -43,12 +43,12 @@ def _half_names(claims: list[Claim], profiles: list[Profile]) -> list[Claim]:
 def _half_name(claim: Claim, fields: set[str], values: Profile) -> Claim:
     """The claim to a full name, as half a name where the other half stands beside it."""
     last_word = tokens(claim.header)[-1:]
-    senses = {sense.part for word in last_word for sense in lexicon().senses.get(word, ())}
+    parts = {sense.part for word in last_word for sense in senses(word)}
     if claim.settled or claim.preset or values.share("words") >= 0.5 or {"first_name", "last_name"} <= fields:
         return claim
-    if "first_name" in fields and "name" in senses and any(_spoken_by(claim, language) for language in _NAME_IS_LAST):
+    if "first_name" in fields and "name" in parts and any(_spoken_by(claim, language) for language in _NAME_IS_LAST):
         return replace(claim, field="last_name", confidence=0.8, why=f"{claim.why}; the first name stands in another column")
-    if "last_name" in fields and senses & {"first_name", "given"}:
+    if "last_name" in fields and parts & {"first_name", "given"}:
         return replace(claim, field="first_name", confidence=0.8, why=f"{claim.why}; the last name stands in another column")
     return claim
 

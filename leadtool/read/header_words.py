@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from leadtool.vocab import fold, word_list
+from leadtool.vocab import fold, header_words, word_list
 
 _CAMEL: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 _LONGEST: Final = 80  # characters of a header; longer ones are questions or notes
@@ -17,19 +17,18 @@ _NEUTRAL: Final = frozenset(("filler", "person", "ordinal", "secondary"))
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str], int]:
     """Compact words that name a column, those that only stand beside such words, and the length of the longest."""
-    naming: set[str] = {_compact(word) for word in word_list("table_words")["header"]}
+    naming: set[str] = {fold(word).replace(" ", "") for word in word_list("table_words")["header"]}
     beside: set[str] = set()
-    for name in word_list("headers")["files"]:
-        for parts in word_list(name).values():
-            for part, words in parts.items():
-                (beside if part in _NEUTRAL else naming).update(map(_compact, words))
+    for phrase, said in header_words().items():
+        word = phrase.replace(" ", "")
+        neutral = [part in _NEUTRAL for part, _ in said]
+        if any(neutral):
+            beside.add(word)
+        if not all(neutral):
+            naming.add(word)
     naming.discard("")
     beside.discard("")
     return frozenset(naming), frozenset(beside - naming), max(map(len, naming))
-
-
-def _compact(text: str) -> str:
-    return fold(text).replace(" ", "")
 
 
 @lru_cache(maxsize=20_000)
