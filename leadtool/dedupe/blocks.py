@@ -71,8 +71,7 @@ _CONTACT: Final = "(a.e = b.e OR a.p = b.p OR a.li = b.li OR a.pid = b.pid OR a.
 _FIRST: Final = """(a.gi IS NULL OR b.gi IS NULL OR a.gi = b.gi OR a.gs = b.gs OR a.r = b.r OR a.w = b.w OR a.g = b.f OR a.f = b.g
     OR a.sc <> b.sc OR a.nick OR b.nick OR a.mid OR b.mid)"""
 _LAST: Final = """(a.fi IS NULL OR b.fi IS NULL OR a.fi = b.fi OR a.fs = b.fs OR a.w = b.w OR a.g = b.f OR a.f = b.g
-    OR a.sc <> b.sc
-    OR a.parts OR b.parts)"""
+    OR a.fsc <> b.fsc OR a.parts OR b.parts)"""
 _BACKED: Final = """(a.co = b.co OR a.ws = b.ws OR a.d = b.d OR a.st = b.st OR a.z = b.z OR a.l = b.l OR a.lo = b.lo OR a.he
     = b.he
     OR a.pa = b.pa OR a.pb = b.pb OR a.h = b.h)"""

@@ -23,10 +23,14 @@ _SWAPPED: Final = """(left(a.given, 1) = left(b.family, 1) AND left(a.family, 1)
     AND (a.given = b.family OR length(a.given) = 1 OR length(b.family) = 1 OR jaro_winkler_similarity(a.given, b.family) >= 0.92)
     AND (a.family = b.given OR length(a.family) = 1 OR length(b.given) = 1 OR jaro_winkler_similarity(a.family,
         b.given) >= 0.92))"""
+# An initial of one letter that Latin letters write with several: Ю. is Yu.
+_INITIAL: Final = "({0}.script = 'cyrillic' AND {0}.given IN ('yu', 'ya', 'ye', 'zh', 'ch', 'sh', 'shch', 'kh', 'ts'))"
 _GIVEN: Final = f"""CASE WHEN a.root = b.root OR ((len(a.roots) > 1 OR len(b.roots) > 1) AND list_has_any(a.roots, b.roots))
     THEN 4
         WHEN length(a.given) = 1 OR length(b.given) = 1 THEN CASE WHEN left(a.given, 1) = left(b.given, 1) THEN 2
              WHEN a.script <> b.script THEN 0 ELSE -1 END
+        WHEN (starts_with(b.given, a.given) AND {_INITIAL.format("a")}) OR (starts_with(a.given, b.given)
+             AND {_INITIAL.format("b")}) THEN 2
         WHEN a.script <> b.script AND a.given_sound <> b.given_sound THEN 0
         WHEN {_SEXED} THEN -1
         WHEN length(a.given) >= 3 AND length(b.given) >= 3 AND (starts_with(a.given, b.given) OR starts_with(b.given,
@@ -37,9 +41,11 @@ _GIVEN: Final = f"""CASE WHEN a.root = b.root OR ((len(a.roots) > 1 OR len(b.roo
         WHEN a.given_sound = b.given_sound AND jaro_winkler_similarity(a.given, b.given) >= 0.80 THEN 1
         WHEN a.script <> b.script THEN 0 ELSE -1 END"""
 """How two different first names agree."""
-_FAMILY: Final = """CASE WHEN length(a.family) = 1 OR length(b.family) = 1 THEN CASE WHEN left(a.family, 1) = left(b.family, 1)
-            THEN 0 ELSE -1 END
-        WHEN a.script <> b.script AND a.family_sound <> b.family_sound THEN 0
+# The first names are not one name, but a hasty hand could have made one of the other.
+_NEAR: Final = f"""(a.script = b.script AND length(a.given) >= 4 AND length(b.given) >= 4 AND NOT {_SEXED}
+    AND jaro_winkler_similarity(a.given, b.given) >= 0.75)"""
+_FAMILY: Final = """CASE WHEN a.family_script <> b.family_script AND a.family_sound <> b.family_sound THEN 0
+        WHEN length(a.family) = 1 OR length(b.family) = 1 THEN CASE WHEN left(a.family, 1) = left(b.family, 1) THEN 0 ELSE -1 END
         WHEN jaro_winkler_similarity(a.joined, b.joined) >= 0.94 THEN 2
         WHEN length(a.joined) >= 4 AND length(b.joined) >= 4 AND abs(length(a.joined) - length(b.joined)) <= 2
              AND jaro_winkler_similarity(a.joined, b.joined) >= 0.78 AND damerau_levenshtein(a.joined, b.joined)
@@ -48,7 +54,7 @@ _FAMILY: Final = """CASE WHEN length(a.family) = 1 OR length(b.family) = 1 THEN 
         WHEN (NOT contains(a.family, ' ') AND a.one <> '' AND a.one = b.two) OR (NOT contains(b.family, ' ') AND b.one <> ''
              AND b.one = a.two) THEN 1
         WHEN a.family_sound = b.family_sound AND jaro_winkler_similarity(a.joined, b.joined) >= 0.75 THEN 1
-        WHEN a.script <> b.script THEN 0 ELSE -1 END"""
+        WHEN a.family_script <> b.family_script THEN 0 ELSE -1 END"""
 """How two different last names agree; `one` and `two` are the first and the last part of each."""
 _LEVELS: Final = {
     "sw": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.family <> '' AND b.family <> '' AND a.given <> b.given
@@ -66,6 +72,7 @@ _LEVELS: Final = {
         WHEN a.given <> '' AND b.given <> '' AND {_SWAPPED} THEN 2
         ELSE {_FAMILY} END""",
     "sx": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.given <> b.given AND ({_SEXED}) THEN true ELSE false END""",
+    "near": f"""CASE WHEN a.given <> '' AND b.given <> '' AND a.given <> b.given THEN {_NEAR} ELSE false END""",
     "fu": """CASE WHEN a.whole = '' OR b.whole = '' THEN 0 WHEN a.whole = b.whole THEN 1 ELSE -1 END""",
     "mid": """CASE WHEN a.middle = '' OR b.middle = '' THEN 0 WHEN a.middle = b.middle THEN 2
         WHEN left(a.middle, 1) <> left(b.middle, 1) THEN -1
@@ -111,6 +118,8 @@ _LEVELS: Final = {
     "pv": """CASE WHEN a.phone = b.phone AND a.phone <> '' THEN hash(a.phone)
         WHEN (len(a.phones) > 1 OR len(b.phones) > 1) AND list_has_any(a.phones, b.phones)
             THEN hash(list_min(list_intersect(a.phones, b.phones))) END""",
+    "nums": """CASE WHEN len(a.phones) > 1 AND len(b.phones) > 1
+        THEN len(list_intersect(a.phones, b.phones)) < least(len(a.phones), len(b.phones)) ELSE false END""",
     "co": """CASE WHEN a.company = '' OR b.company = '' THEN 0 WHEN a.company = b.company THEN 5
         WHEN a.company_words = b.company_words THEN 4
         WHEN jaro_winkler_similarity(a.company, b.company) >= 0.93
@@ -153,12 +162,12 @@ _LEVELS: Final = {
         WHEN jaro_winkler_similarity(a.title, b.title) >= 0.88 OR starts_with(a.title, b.title) OR starts_with(b.title,
             a.title) THEN 1 ELSE -1 END""",
 }  # fmt: skip
-_FLAGS: Final = ("sw", "role", "sx", "biz", "lm")
+_FLAGS: Final = ("sw", "role", "sx", "near", "biz", "lm", "nums")
 _HASHES: Final = ("ev", "pv")
-_NAMES: Final = ("sw", "fn", "ln", "sx", "fu")
+_NAMES: Final = ("sw", "fn", "ln", "sx", "near", "fu")
 # Pairs that can neither merge nor be worth a look are dropped before their other cells are compared: the first names clash,
 # or the last names do and no contact, profile, number or date of birth is shared.
-_WORTH: Final = """(fn <> -1 OR (a.person_id <> '' AND a.person_id = b.person_id))
+_WORTH: Final = """(fn <> -1 OR (near AND p.sure) OR (a.person_id <> '' AND a.person_id = b.person_id))
     AND (ln <> -1 OR p.sure OR (a.born <> '' AND a.born = b.born))"""
 # Pairs whose names must be looked at together, each part against the other and against further names.
 _CROSSED: Final = "(a.g = b.f OR a.f = b.g OR ((a.mid OR b.mid) AND a.g <> b.g))"
@@ -202,20 +211,21 @@ def _names_of_many(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
         WITH n AS (SELECT p.*, m.id FROM (SELECT gid AS id, min(i) AS i FROM dd_mark GROUP BY gid) m JOIN dd_person p USING (i)),
              d AS (SELECT DISTINCT least(a.gid, b.gid) AS x, greatest(a.gid, b.gid) AS y
                    FROM {pairs} p JOIN dd_mark a ON a.i = p.a JOIN dd_mark b ON b.i = p.b WHERE a.g <> b.g)
-        SELECT x, y, ({_GIVEN})::TINYINT AS fn, ({_LEVELS["sx"]}) AS sx FROM d JOIN n a ON a.id = x JOIN n b ON b.id = y"""
+        SELECT x, y, ({_GIVEN})::TINYINT AS fn, ({_LEVELS["sx"]}) AS sx, ({_NEAR}) AS near
+        FROM d JOIN n a ON a.id = x JOIN n b ON b.id = y"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_half AS SELECT p.a, p.b, p.sure, {_CROSSED} IS TRUE AS crossed,
         (CASE WHEN a.g IS NULL OR b.g IS NULL THEN 0 WHEN a.g = b.g OR {_SAME_MARKS} THEN 5 ELSE n.fn END)::TINYINT AS fn,
         (CASE WHEN a.f IS NULL OR b.f IS NULL THEN 0 WHEN a.f = b.f OR {_SAME_MARKS} THEN 3 END)::TINYINT AS ln,
-        coalesce(n.sx, false) AS sx,
+        coalesce(n.sx, false) AS sx, coalesce(n.near, false) AS near,
         (CASE WHEN a.w IS NULL OR b.w IS NULL THEN 0 WHEN a.w = b.w THEN 1 ELSE -1 END)::TINYINT AS fu,
         (a.pid = b.pid) IS TRUE AS same_id, (a.b = b.b) IS TRUE AS same_born,
         least(a.fid, b.fid) AS x, greatest(a.fid, b.fid) AS y
         FROM {pairs} p JOIN dd_mark a ON a.i = p.a JOIN dd_mark b ON b.i = p.b
         LEFT JOIN dd_first_names n ON n.x = least(a.gid, b.gid) AND n.y = greatest(a.gid, b.gid)
         WHERE {_CROSSED} IS TRUE OR (a.pid = b.pid) IS TRUE OR a.g IS NULL OR b.g IS NULL OR a.g = b.g OR {_SAME_MARKS} IS TRUE
-            OR n.fn <> -1"""
+            OR n.fn <> -1 OR (n.near AND p.sure)"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_last_names AS
@@ -225,9 +235,10 @@ def _names_of_many(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_names AS
-        SELECT p.a, p.b, false AS sw, p.fn, coalesce(p.ln, n.ln) AS ln, p.sx, p.fu
+        SELECT p.a, p.b, false AS sw, p.fn, coalesce(p.ln, n.ln) AS ln, p.sx, p.near, p.fu
         FROM dd_half p LEFT JOIN dd_last_names n ON n.x = p.x AND n.y = p.y AND p.ln IS NULL
-        WHERE NOT p.crossed AND (p.fn <> -1 OR p.same_id) AND (coalesce(p.ln, n.ln) <> -1 OR p.sure OR p.same_born)
+        WHERE NOT p.crossed AND (p.fn <> -1 OR p.same_id OR (p.near AND p.sure))
+            AND (coalesce(p.ln, n.ln) <> -1 OR p.sure OR p.same_born)
         UNION ALL SELECT p.a, p.b, {_typed(_NAMES)} FROM (SELECT a, b, sure FROM dd_half WHERE crossed) p
         JOIN dd_person a ON a.i = p.a JOIN dd_person b ON b.i = p.b WHERE {_WORTH}"""
     )

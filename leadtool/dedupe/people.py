@@ -11,8 +11,8 @@ from typing import Final
 import duckdb
 
 FORMS: Final = (
-    "given root roots given_sound middle family family_sound script generation whole emails email mail_kind letters phones "
-    "company company_words domain profile street house postal city state country title born person_id"
+    "given root roots given_sound middle family family_sound script family_script generation whole emails email "
+    "mail_kind letters phones company company_words domain profile street house postal city state country title born person_id"
 ).split()
 MARKS_NOTHING_ABOVE: Final = 0.02
 """A postal code or birth date shared by more than this share of people (and by more than 50) identifies nothing."""
@@ -40,7 +40,7 @@ _MARKS: Final = {
     "w": _long_mark("whole"),
     "rn": _long_mark("run"),
     "gid": "hash(given, script)",
-    "fid": "hash(family, script)",
+    "fid": "hash(family, family_script)",
     "e": _mark("email"),
     "p": _mark("phone"),
     "co": _mark("left(company, 5)"),
@@ -71,6 +71,7 @@ _MARKS: Final = {
     "named": "named",
     "two_words": "contains(whole, ' ')",
     "sc": "(hash(script) & 255)::UTINYINT",
+    "fsc": "(hash(family_script) & 255)::UTINYINT",
     "gi": "CASE WHEN given <> '' THEN unicode(given) END",
     "fi": "CASE WHEN family <> '' THEN unicode(family) END",
     "nick": "len(roots) > 1",

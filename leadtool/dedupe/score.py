@@ -45,6 +45,15 @@ _NAMED_ENOUGH: Final = f"""(ok OR (NOT {_CLASH} AND em = 5 AND NOT role) OR (nob
     OR (fn >= 4 AND em = 5 AND NOT role AND enames <= 4) OR (fn >= 4 AND (li = 1 OR pid = 2 OR (dob = 3 AND (st >= 2 OR ph = 3))))
     OR certain OR (NOT {_CLASH} AND (ln >= 2 OR fn >= 3) AND (pid >= 1 OR dob = 3) AND (st >= 1 OR zip >= 1 OR city >= 1)))"""
 _MERGES: Final = f"(NOT first_clash AND NOT person_clash AND {_BACKED} AND {_ALIKE} AND {_NAMED_ENOUGH})"
+# What a person should look at: no name speaks against it but too little for it, or one thing speaks against much that agrees.
+_SURE_NAMES: Final = f"(NOT {_CLASH} AND ({_CONTACT} OR (ok AND em >= 0 AND ph >= 0)))"
+_OTHER_LAST: Final = (
+    f"(NOT first_clash AND last_clash AND {_CONTACT} AND em IN (0, 2, 3, 5) AND NOT role AND ti <> -1 AND NOT nums)"
+)
+_OTHER_FIRST: Final = "(near AND em = 5 AND NOT role AND ln >= 2 AND NOT nums)"
+_OTHER_NUMBER: Final = "(ok AND (li = -1 OR pid = -1) AND (em = 5 OR dob = 3 OR st >= 3))"
+_DOUBTFUL: Final = f"""(a <> b AND gen <> -1 AND mid <> -1 AND {_BACKED}
+    AND (({_OTHER_NUMBER}) OR (li <> -1 AND pid <> -1 AND ({_SURE_NAMES} OR {_OTHER_LAST} OR {_OTHER_FIRST}))))"""
 
 
 @cache
@@ -120,7 +129,7 @@ def _formula() -> str:
 
 
 def score(connection: duckdb.DuckDBPyConnection, *, levels: str, into: str, people: int, how: str) -> None:
-    """Make table `into` (a, b, score, merges, clash, then the levels) of the pairs worth knowing of table `levels`."""
+    """Make table `into` (a, b, the levels, score, merges, clash, doubtful, hopeless) of table `levels`."""
     fuzzy = f"score >= {threshold('merge')} AND {_MERGES}" if how == "fuzzy" else "false"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {into} AS
@@ -131,6 +140,8 @@ def score(connection: duckdb.DuckDBPyConnection, *, levels: str, into: str, peop
                    LEFT JOIN dd_share e ON e.v = l.ev LEFT JOIN dd_share p ON p.v = l.pv),
              t AS (SELECT *, {_TOLD} FROM c),
              s AS (SELECT *, {_formula()} AS score, {EXACT} AS exact FROM t)
-        SELECT *, exact OR ({fuzzy}) AS merges, {_BACKED} AS backed, {_CONTACT} AS contact, {_CLASH} OR person_clash AS clash
+        SELECT *, exact OR ({fuzzy}) AS merges, {_CLASH} OR person_clash AS clash,
+               NOT merges AND score >= {threshold("review")} AND {_DOUBTFUL} AS doubtful,
+               (first_clash AND NOT near) OR gen = -1 OR (mid = -1 AND NOT sw AND em <> 5) AS hopeless
             FROM s"""
     )
