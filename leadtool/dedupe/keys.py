@@ -7,21 +7,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, text
+from leadtool.fields import compared_columns as columns_of
 from leadtool.fields.companies import company_key
 from leadtool.fields.compared import (
     born_form,
     folded,
-    generation,
     is_placeholder_company,
-    is_placeholder_phone,
     latin,
     name_form,
-    profile_form,
     roots,
     street_form,
 )
-from leadtool.fields.emails import email_key
-from leadtool.fields.emails_kinds import is_placeholder
 from leadtool.model import PARSED, PARSED_LT, Context
 from leadtool.vocab import fold, word_list
 
@@ -29,10 +25,7 @@ _LIST: Final = pa.list_(TEXT)
 KEYS: Final = pa.schema(
     [
         ("record", pa.int64()),
-        *(
-            (name, TEXT)
-            for name in "given root given_sound middle family family_sound script family_script generation whole".split()
-        ),
+        *((name, TEXT) for name in "given root given_sound middle family family_sound script generation whole".split()),
         ("roots", _LIST),
         ("emails", _LIST),
         *((name, TEXT) for name in "email mail_kind letters".split()),
@@ -53,6 +46,7 @@ _ALWAYS_FILLED: Final = (
     "lt_job_level",
     "lt_job_function",
 )
+_PHONES: Final = ("lt_phone", "lt_mobile", "lt_other_phones")
 _SHARED_KINDS: Final = ("role", "disposable")
 
 
@@ -63,8 +57,9 @@ def keys(chunk: pa.Table, context: Context) -> pa.Table:
     given, more = _forms(first, lambda words: words.split(" ", 1) if " " in words else (words, ""), 2)
     (given_sound,) = _forms(given, lambda word: (_name(word)[2],), 1)
     middle = _first_filled(_forms(text(chunk, "middle_name"), lambda cell: (latin(folded(cell)),), 1)[0], more)
-    (email,) = _forms(text(chunk, "lt_email"), lambda cell: (_email(cell),), 1)
+    email = columns_of.emails(text(chunk, "lt_email"))
     (company,) = _forms(text(chunk, "lt_company"), _company, 1)
+    written = [text(chunk, f"c:{column.position}") for column in context.mapping.of("email")]
     street, house = _forms(text(chunk, "lt_street"), street_form, 2)
     columns: dict[str, Any] = {
         "record": chunk.column("record"),
@@ -75,23 +70,22 @@ def keys(chunk: pa.Table, context: Context) -> pa.Table:
         "family": family,
         "family_sound": family_sound,
         "script": _first_filled(given_script, family_script),
-        "family_script": family_script,
-        "generation": _generations(chunk),
-        "whole": _whole(chunk, first, family),
+        "generation": columns_of.generations(text(chunk, "suffix"), text(chunk, "lt_full_name")),
+        "whole": columns_of.whole_names(first, family, text(chunk, "lt_full_name")),
         "roots": _each(given, roots, _LIST),
-        "emails": _emails(chunk, email),
+        "emails": columns_of.email_lists(email, text(chunk, "lt_other_emails")),
         "email": email,
         "mail_kind": text(chunk, "lt_email_kind"),
         "letters": _letters(email, text(chunk, "lt_email_kind")),
-        "phones": _phones(chunk),
-        "addresses": _addresses(chunk, context),
+        "phones": columns_of.phone_lists([text(chunk, name) for name in _PHONES]),
+        "addresses": columns_of.spelling_lists(text(chunk, "lt_email"), text(chunk, "lt_other_emails"), written),
         "company": company,
         "company_words": _forms(company, lambda words: (" ".join(sorted(words.split())),), 1)[0],
         "domain": pc.utf8_lower(text(chunk, "lt_domain")),
-        "profile": _forms(text(chunk, "linkedin"), lambda cell: (profile_form(cell),), 1)[0],
+        "profile": columns_of.profiles(text(chunk, "linkedin")),
         "street": street,
         "house": house,
-        "postal": _forms(text(chunk, "lt_postal_code"), lambda cell: (folded(cell).replace(" ", ""),), 1)[0],
+        "postal": columns_of.squeezed(text(chunk, "lt_postal_code")),
         "city": _forms(text(chunk, "lt_city"), lambda cell: (latin(folded(cell)),), 1)[0],
         "state": _forms(text(chunk, "lt_state"), lambda cell: (folded(cell),), 1)[0],
         "country": text(chunk, "lt_country"),
@@ -131,72 +125,15 @@ def _root(given: str) -> str:
     return formal[0] if len(formal) == 1 else given
 
 
-def _email(address: str) -> str:
-    if not address:
-        return ""
-    key = email_key(address)
-    local, _, domain = key.rpartition("@")
-    return "" if is_placeholder(local, domain) else key
-
-
-def _emails(chunk: pa.Table, email: pa.Array) -> pa.Array:
-    """Every address of each lead as compared, the main one first."""
-    rows = zip(email.to_pylist(), text(chunk, "lt_other_emails").to_pylist(), strict=True)
-    return pa.array([[one] if one and not others else _keys_of(one, others, _email) for one, others in rows], _LIST)
-
-
-def _whole(chunk: pa.Table, first: pa.Array, family: pa.Array) -> pa.Array:
-    """All words of the name in order of the alphabet; of the full name where it was not split."""
-    rows = zip(first.to_pylist(), family.to_pylist(), text(chunk, "lt_full_name").to_pylist(), strict=True)
-    return pa.array([" ".join(sorted(f"{one} {two}".split())) if one or two else _unsplit(name) for one, two, name in rows], TEXT)
-
-
-def _unsplit(name: str) -> str:
-    return " ".join(sorted(name_form(name).words.split()))
-
-
-def _phones(chunk: pa.Table) -> pa.Array:
-    names = ("lt_phone", "lt_mobile", "lt_other_phones")
-    joined = pc.binary_join_element_wise(*(text(chunk, name) for name in names), pa.scalar(";", TEXT))
-    return pa.array([_keys_of("", cell, _phone) for cell in joined.to_pylist()], _LIST)
-
-
-def _addresses(chunk: pa.Table, context: Context) -> pa.Array:
-    """Every address of each lead as it may have been hashed: its normal form, and as written in the file."""
-    written = [text(chunk, f"c:{column.position}").to_pylist() for column in context.mapping.of("email")]
-    rows = zip(text(chunk, "lt_email").to_pylist(), text(chunk, "lt_other_emails").to_pylist(), *written, strict=True)
-    return pa.array([_spellings(one, others, cells) for one, others, *cells in rows], _LIST)
-
-
-def _spellings(one: str, others: str, cells: list[str]) -> list[str]:
-    values = [one] if not others else [one, *others.split(";")]
-    values += [cell.strip() for cell in cells if "@" in cell and len(cell) <= 254]
-    return list(dict.fromkeys(value for value in values if value))
-
-
-def _phone(number: str) -> str:
-    return "" if is_placeholder_phone(number) else number
-
-
-def _keys_of(one: str, others: str, form: Callable[[str], str]) -> list[str]:
-    values = [one, *others.split(";")] if others else [one]
-    return list(dict.fromkeys(key for value in values if value and (key := form(value))))
-
-
 def _letters(email: pa.Array, kind: pa.Array) -> pa.Array:
     """The letters of a personal mailbox's name, where there are enough to mean somebody."""
-    local = pc.replace_substring_regex(pc.replace_substring_regex(email, "@.*$", ""), "[^a-z]", "")
+    local = columns_of.letters(pc.list_element(pc.split_pattern(email, "@", max_splits=1), 0))
     shared = pc.is_in(kind, pa.array(_SHARED_KINDS, TEXT))
-    return pc.if_else(pc.or_(shared, pc.less(pc.utf8_length(local), 7)), pa.scalar("", TEXT), local)
+    return pc.if_else(pc.or_(shared, pc.less(pc.binary_length(local), 7)), pa.scalar("", TEXT), local)
 
 
 def _company(cell: str) -> tuple[str]:
     return ("",) if not cell or is_placeholder_company(cell) else (latin(company_key(cell)),)
-
-
-def _generations(chunk: pa.Table) -> pa.Array:
-    joined = pc.binary_join_element_wise(text(chunk, "suffix"), text(chunk, "lt_full_name"), pa.scalar("\n", TEXT))
-    return _each(joined, lambda cell: generation(*cell.split("\n", 1)), TEXT)
 
 
 def _unmapped(chunk: pa.Table, context: Context, kind: str, form: Callable[[str], str]) -> pa.Array:
@@ -220,8 +157,5 @@ def _newest(chunk: pa.Table) -> pa.Array:
 
 def _filled(chunk: pa.Table) -> pa.Array:
     """How many columns say something about each lead."""
-    count = pa.repeat(pa.scalar(0, pa.int32()), chunk.num_rows)
-    for name in (*PARSED_LT, *PARSED):
-        if name in chunk.column_names and name not in _ALWAYS_FILLED:
-            count = pc.add(count, pc.cast(pc.not_equal(text(chunk, name), ""), pa.int32()))
-    return count
+    names = [name for name in (*PARSED_LT, *PARSED) if name not in _ALWAYS_FILLED]
+    return columns_of.filled([text(chunk, name) for name in names])

@@ -55,6 +55,7 @@ class NameForm(NamedTuple):
     sound: str
 
 
+PHONES_COUNTED_UP: Final = ("1234567", "2345678", "3456789", "4567890", "7654321", "9876543")
 _ALSO_SURNAMES: Final = ("neto", "filho", "sen", "junior")
 NO_NAME: Final = NameForm("", "", "")
 
@@ -106,7 +107,7 @@ def sound(words: str) -> str:
     return single or first
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def name_form(name: str) -> NameForm:
     """A name as compared; a placeholder is nobody's name."""
     plain = folded(name[:200])
@@ -129,7 +130,7 @@ def is_placeholder_company(name: str) -> bool:
 def is_placeholder_phone(e164: str) -> bool:
     """Whether a number cannot be anybody's own: one digit repeated, or counted up."""
     tail = e164[-7:]
-    return len(set(tail)) == 1 or tail in ("1234567", "2345678", "3456789", "4567890", "7654321", "9876543")
+    return len(set(tail)) == 1 or tail in PHONES_COUNTED_UP
 
 
 @cache
@@ -178,7 +179,7 @@ def _street_words() -> dict[str, str]:
     return {word: name for name, words in reversed(word_list("street_words").items()) for word in words}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def street_form(street: str) -> tuple[str, str]:
     """A street as compared and its house number.
 
@@ -196,7 +197,6 @@ def street_form(street: str) -> tuple[str, str]:
     return (latin(" ".join(words)), "" if house is None else house.group())
 
 
-@lru_cache(maxsize=20_000)
 def profile_form(link: str) -> str:
     """A LinkedIn profile address as compared: `in/name`, or "" where it is no person's profile.
 

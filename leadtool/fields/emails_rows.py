@@ -38,6 +38,8 @@ class Lists(NamedTuple):
 
 
 NO_LISTS: Final = Lists()
+GMAIL: Final = ("gmail.com", "googlemail.com")
+YANDEX: Final = ("ya.ru", "yandex.ru", "yandex.com", "yandex.by", "yandex.kz", "yandex.ua")
 
 
 def email_key(address: str) -> str:
@@ -50,9 +52,9 @@ def email_key(address: str) -> str:
     if not at:
         return address.casefold()
     local = local.split("+")[0] or local
-    if domain in ("gmail.com", "googlemail.com"):
-        local, domain = local.replace(".", "") or local, "gmail.com"
-    elif domain in ("ya.ru", "yandex.ru", "yandex.com", "yandex.by", "yandex.kz", "yandex.ua"):
+    if domain in GMAIL:
+        local, domain = local.replace(".", "") or local, GMAIL[0]
+    elif domain in YANDEX:
         local, domain = local.replace("-", "."), "yandex.ru"
     return f"{local}@{domain}"
 

@@ -14,8 +14,8 @@ _VOWELS: Final = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùú
 
 def is_one_case(text: str) -> bool:
     """Whether a text of at least two cased letters is all upper or all lower case."""
-    cased = [c for c in text if c.lower() != c.upper()]
-    return len(cased) > 1 and (text.upper() == text or text.lower() == text)
+    upper, lower = text.upper(), text.lower()
+    return (upper == text or lower == text) and upper != lower and sum(c.lower() != c.upper() for c in text) > 1
 
 
 def repair_case(text: str, *, whole: str = "", particles_at_start: bool = True) -> str:

@@ -29,7 +29,7 @@ def undecorated(text: str) -> str:
     if text.isascii():
         bare = text
     else:
-        bare = "".join(_plain(c) for c in text)
+        bare = text.translate(_PLAIN)
         bare = " ".join(bare.split()) if bare != text else bare
     stripped = bare.strip(_EDGES)
     while len(stripped) > 2 and (stripped[0], stripped[-1]) in _PAIRS and stripped[-1] not in stripped[1:-1]:
@@ -49,8 +49,21 @@ def _plain(character: str) -> str:
     )
 
 
+class _Plain(dict[int, str]):
+    """What each character becomes without ornaments, worked out once; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _plain(chr(code))
+        return plain
+
+
+_PLAIN: Final = _Plain()
+
+
 def problem_of(text: str) -> str:
     """The code of the rule that says why this cell is no name, else ""."""
+    if text.isalpha():
+        return rules.NAME_PLACEHOLDER.code if fold(text) in name_words().placeholders else ""
     if not any(c.isalnum() for c in text):
         return rules.NAME_PLACEHOLDER.code
     if "@" in text and re.search(r"\S@\S+\.\S", text):

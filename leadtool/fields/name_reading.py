@@ -1,6 +1,7 @@
 """One name: a full name or the cell of a name column, read into its parts."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from leadtool.fields.name_checks import LONGEST, is_company, is_lone_placeholder, is_role, notes_of, problem_of, undecorated
@@ -11,6 +12,7 @@ from leadtool.rules import names as rules
 from leadtool.vocab import fold
 
 _PLAIN_WORD: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,29}")  # as a name is written: nothing to tidy
+_REMEMBERED: Final = 50_000  # names come back from chunk to chunk
 _DOTTED: Final = re.compile(r"[^\W\d_]{2,}[._][^\W\d_]{2,}")
 
 
@@ -32,6 +34,7 @@ class Name(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_full_name(value: str, country: str = "") -> Name:
     """A full name, split; whatever cannot be split keeps its text in `full`.
 
@@ -67,6 +70,7 @@ def parse_full_name(value: str, country: str = "") -> Name:
     return Name(*parts[:6], "", tuple(dict.fromkeys(notes)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_name_part(value: str, kind: str) -> Name:
     """The cell of a first-name ("first"), middle-name ("middle") or last-name ("last") column.
 
