@@ -25,7 +25,10 @@ _LIST: Final = pa.list_(TEXT)
 KEYS: Final = pa.schema(
     [
         ("record", pa.int64()),
-        *((name, TEXT) for name in "given root given_sound middle family family_sound script generation whole".split()),
+        *(
+            (name, TEXT)
+            for name in "given root given_sound middle family family_sound script family_script generation whole".split()
+        ),
         ("roots", _LIST),
         ("emails", _LIST),
         *((name, TEXT) for name in "email mail_kind letters".split()),
@@ -70,6 +73,7 @@ def keys(chunk: pa.Table, context: Context) -> pa.Table:
         "family": family,
         "family_sound": family_sound,
         "script": _first_filled(given_script, family_script),
+        "family_script": family_script,
         "generation": columns_of.generations(text(chunk, "suffix"), text(chunk, "lt_full_name")),
         "whole": columns_of.whole_names(first, family, text(chunk, "lt_full_name")),
         "roots": _each(given, roots, _LIST),
