@@ -198,7 +198,7 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soo
     lead_class, situation = meaning.lead_class or "new", decided.meaning
     plans = [one for one in told if one.meaning in PLANS]
     due = row.due
-    planned = bool(due) or _AHEAD in (row.contacted, row.activity)
+    planned = due >= soon or _AHEAD in (row.contacted, row.activity)
     if decided.meaning == "call_back" and due >= soon:
         lead_class, situation = "nurturing", "later"
     if decided.meaning in ("unqualified", "lost"):  # the next step is for what is known of why

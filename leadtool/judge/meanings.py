@@ -99,7 +99,7 @@ TAUGHT: Final = {
     "junk": "junk",
 }
 _NUMBERING: Final = re.compile(r"^\s*\(?\d{1,2}\s*[.):\-–]\s*|\s*\(\d{1,3}\)\s*$")
-_PARTS: Final = re.compile(r"\s[-–—>]\s|[/;:|]")
+_PARTS: Final = re.compile(r"\s[-–—>]\s|[/;:|()]")
 LONGEST: Final = 200
 _WEIGHT: Final = {name: i for i, name in enumerate(MEANINGS)}
 
@@ -148,6 +148,8 @@ def _status_meaning(text: str, preset: str, taught: tuple[tuple[str, str], ...])
                 return table[key]
     told = [_words()[part] for part in map(fold, _PARTS.split(text)) if part in _words()]  # "Lost - Price"
     told += [found.meaning for found in find(text)]
+    if "customer" in told or "converted" in told:  # "Closed – Won (Renewal)": closed says only that it is over
+        told = [meaning for meaning in told if meaning != "unqualified"]
     return min(told, key=_WEIGHT.__getitem__) if told else "?"
 
 
@@ -183,13 +185,19 @@ def tag_meanings(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+@cache
+def _lost_words() -> dict[str, str]:
+    """What words mean as the reason of a loss alone."""
+    return {fold(word): meaning for meaning, words in word_list("status")["lost"].items() for word in words}
+
+
 @lru_cache(maxsize=20_000)
 def lost_meanings(text: str) -> tuple[Found, ...]:
     """What a lost reason means; any reason that is not known still says that the lead was lost."""
     folded = fold(text)
     if not folded or folded in _EMPTY:
         return ()
-    meaning = _words().get(folded, "")
+    meaning = _lost_words().get(folded) or _words().get(folded, "")
     if meaning == "unresponsive" or "unresponsive" in folded:
         return (Found("lost", text[:LONGEST]),)
     if meaning and not MEANINGS[meaning].weak:

@@ -28,6 +28,7 @@ _NEGATED: Final = {
     "decision_maker": "no_authority",
     "converted": "unqualified",
 }
+_GRANTED: Final = ("has_budget",)
 _LIMITED: Final = ("do_not_call", "do_not_contact")
 
 
@@ -60,6 +61,8 @@ class _Lists(NamedTuple):
     negators: dict[str, frozenset[str]]
     after: dict[str, frozenset[str]]
     limits: frozenset[str]
+    unlimited: frozenset[str]
+    yet: frozenset[str]
 
 
 _STEM: Final = 4
@@ -98,6 +101,8 @@ def _lists() -> _Lists:
         {language: folded(words) for language, words in said["negators"].items()},
         {language: folded(words) for language, words in said["negators_after"].items()},
         folded([word for words in said["limits"].values() for word in words]),
+        folded(said["unlimited"]["begin"]),
+        folded(said["unlimited"]["yet"]),
     )
 
 
@@ -225,8 +230,10 @@ def _meaning(lists: _Lists, phrase: _Phrase, tokens: list[str], free_from: int, 
     if following and following in lists.after.get(phrase.language, ()):
         before += 1
     if before % 2 or (before and phrase.language not in _CANCELLING):
+        if phrase.meaning in _GRANTED and any(token in lists.yet for token in (*tokens[max(free_from, at - _WINDOW) : end + 2],)):
+            return ""
         return _NEGATED.get(phrase.meaning, "")
-    if phrase.meaning in _LIMITED and following in lists.limits:
+    if phrase.meaning in _LIMITED and following in lists.limits and phrase.tokens[0] not in lists.unlimited:
         return ""
     return phrase.meaning
 

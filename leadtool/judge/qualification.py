@@ -173,7 +173,7 @@ def _enquiry(cell: str) -> str:
     return f"yes\t{said}"
 
 
-_NO_BUYER: Final = ("vendor_test", "job_seeker", "junk", "student", "freebie", "do_not_call", "unsubscribed")
+_NO_BUYER: Final = ("vendor_test", "job_seeker", "junk", "student", "freebie", "do_not_call", "unsubscribed", "not_a_buyer")
 
 
 def _is_word(text: str) -> bool:

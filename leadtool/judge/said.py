@@ -26,7 +26,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AHEAD: Final = 7  # tokens behind a word in which its figure begins
 _LONG: Final = 7  # tokens of a figure
 _SMALL: Final = {"budget": 100, "income": 5000, "revenue": 5000}  # a bare number below this is no amount of money
-_GLUED_LINK: Final = r"[\sはがのもをに:：=は約约大概大约是有为為은는이가왔총약（(]{0,6}"
+_GLUED_LINK: Final = r"[\sはがのもをに:：=は約约大概大约是有为為은는이가수총약（(]{0,6}"
 _GLUED_FIGURE: Final = (
     r"\d[\d,.]*\s?[千百十천백]?[万萬億亿만억]?[千百十천백]?\s?(?:日元|美元|欧元|歐元|人民币|円|元|원|ドル|달러|유로|ユーロ|块)?"
     r"(?:\s?[~～〜-]\s?\d[\d,.]*\s?[万萬億亿만억千천]*\s?(?:円|元|원)?)?(?:以上|以下|以内|未満|이상|이하|程度|左右)?"

@@ -137,6 +137,14 @@ def test_no_word_of_the_picklists_stands_under_two_meanings() -> None:
                 assert seen.setdefault(fold(word), meaning) == meaning, word
 
 
+def test_no_phrase_stands_under_two_meanings_of_one_language() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for meaning, lists in word_list("status_phrases")["phrases"].items():
+        for language, phrases in lists.items():
+            for phrase in phrases:
+                assert seen.setdefault((language, fold(phrase) + "*" * phrase.endswith("*")), meaning) == meaning, phrase
+
+
 def test_every_phrase_has_a_known_meaning_and_every_language_its_negators() -> None:
     said = word_list("status_phrases")
     assert set(said["phrases"]) - {"nothing"} <= set(MEANINGS)
@@ -180,3 +188,27 @@ def test_a_note_is_understood_in_its_language(case: list[str], row: dict[str, st
 )
 def test_the_day_to_call_again_is_read(text: str, day: str) -> None:
     assert due_date(text, "2026-11-20") == day
+
+
+def test_every_pair_of_words_has_a_known_meaning_and_single_words() -> None:
+    said = word_list("status_pairs")
+    for entry in said["pairs"]:
+        assert entry["meaning"] in MEANINGS
+        assert entry.get("unless", "others") in said["unless"]
+        for lists in entry["words"].values():
+            assert all(len(fold(word).split()) == 1 for words in lists for word in words), lists
+
+
+@pytest.mark.parametrize(
+    ("note", "lead_class"),
+    [
+        ("Offer from another supplier was sent", "new"),
+        ("no offer sent yet", "new"),
+        ("need to call by Friday", "new"),
+        ("remove me from your list", "unqualified"),
+        ("take us off this list, please", "unqualified"),
+        ("do not call before noon", "new"),
+    ],
+)
+def test_pairs_and_limits_know_their_traps(note: str, lead_class: str) -> None:
+    assert judged({"notes": note})["lt_class"] == lead_class
