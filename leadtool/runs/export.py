@@ -9,12 +9,15 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, map_text, text
 from leadtool.errors import UsageError
+from leadtool.fields.compared import generation
 from leadtool.rules import Effect, closing_rules, rule
 from leadtool.runs.run import Run, open_run
 from leadtool.vocab import word_list
 from leadtool.write.tables import csv_bytes
 
 CRMS: Final = ("hubspot", "salesforce", "zoho", "pipedrive", "dynamics")
+_CODE_LAST: Final = frozenset("US CA AU NZ GB IE IN BR MX".split())
+"""Countries that write the postal code behind the city."""
 _PLACE: Final = ("lt_street", "lt_postal_code", "lt_city", "lt_state", "lt_country")
 
 
@@ -84,6 +87,8 @@ def _chosen(run: Run, originals: dict[str, list[str]], classes: Collection[str],
 def _column(leads: pa.Table, wanted: str, header: str, form: dict[str, Any], run: Run) -> pa.Array:
     if wanted == "status":
         cells = map_text(text(leads, "lt_class"), lambda word: str(form["status"].get(word, "")))
+    elif wanted == "last_name":
+        cells = _last_names(leads)
     elif wanted == "rating":
         cells = map_text(text(leads, "lt_tier"), lambda tier: str(form["rating"].get(tier, "")))
     elif wanted.startswith("text:"):
@@ -99,9 +104,33 @@ def _column(leads: pa.Table, wanted: str, header: str, form: dict[str, Any], run
     return cells if missing is None else pc.if_else(pc.equal(cells, ""), missing, cells).cast(TEXT)
 
 
+def _last_names(leads: pa.Table) -> pa.Array:
+    """Last names with the generation behind them (Jr., III), which tells father and son apart."""
+    rows = zip(text(leads, "lt_last_name").to_pylist(), text(leads, "lt_full_name").to_pylist(), strict=True)
+    return pa.array([f"{last} {found}" if last and (found := _generation(full, last)) else last for last, full in rows], TEXT)
+
+
+def _generation(full: str, last: str) -> str:
+    """What stands behind the last name in the full name, if it is a generation."""
+    behind = full.rpartition(last)[2].strip(" ,") if last in full else ""
+    return behind if behind and generation(behind, "") else ""
+
+
 def _address(leads: pa.Table) -> pa.Array:
+    """Each address in one cell, as it is written in its country."""
     rows = zip(*(text(leads, name).to_pylist() for name in _PLACE), strict=True)
-    return pa.array([", ".join(part for part in row if part) for row in rows], TEXT)
+    return pa.array([_in_one_cell(*row) for row in rows], TEXT)
+
+
+def _in_one_cell(street: str, code: str, city: str, state: str, country: str) -> str:
+    """An address in one cell.
+
+    >>> _in_one_cell("88 Harrison Ave", "02111", "Boston", "MA", "US"), _in_one_cell("Calle Mayor 4", "28013", "Madrid", "", "ES")
+    ('88 Harrison Ave, Boston, MA 02111, US', 'Calle Mayor 4, 28013 Madrid, ES')
+    """
+    code_last = country in _CODE_LAST
+    place = [city, f"{state} {code}".strip()] if code_last else [f"{code} {city}".strip(), state]
+    return ", ".join(part for part in (street, *place, country) if part)
 
 
 def _closed(leads: pa.Table, channel: str, yes: str, no: str, run: Run) -> pa.Array:

@@ -9,6 +9,7 @@ import pytest
 from leadtool.errors import UsageError
 from leadtool.runs import export as subject
 from leadtool.runs.export import CRMS, export_leads
+from tests.runs import Run, clean_files
 from tests.unit.write import making
 
 
@@ -60,3 +61,36 @@ def test_an_unknown_crm_is_refused(tmp_path: Path) -> None:
     making.write(tmp_path)
     with pytest.raises(UsageError, match="no export for siebel"):
         export_leads(tmp_path, "siebel")
+
+
+PRESETS = {
+    "hubspot": "hubspot_contacts",
+    "salesforce": "salesforce_report",
+    "zoho": "zoho_leads",
+    "pipedrive": "pipedrive_people",
+    "dynamics": "dynamics_leads",
+}
+
+
+@pytest.mark.parametrize("crm", CRMS)
+def test_an_exported_file_read_again_gives_the_same_leads_classes_and_closed_channels(
+    sample_run: Run, crm: str, tmp_path: Path
+) -> None:
+    (part,) = export_leads(sample_run.folder, crm)
+    file = tmp_path / part.name
+    file.write_bytes(part.content)
+    again = clean_files([file], tmp_path / "run")
+    assert again.summary["inputs"][0]["preset"] == PRESETS[crm]
+    ready = [row for row in sample_run.table("leads") if row["lt_disposition"] == "ready"]
+    assert len(again.table("leads")) == len(ready)
+    ours, theirs = ({_plain(row): row for row in rows} for rows in (ready, again.table("leads")))
+    assert set(ours) == set(theirs)
+    for person, row in ours.items():
+        assert theirs[person]["lt_class"] == row["lt_class"], person
+        assert set(theirs[person]["lt_channels"].split(";")) == set(row["lt_channels"].split(";")), person
+
+
+def _plain(row: dict[str, str]) -> tuple[str, str, str]:
+    """Who it is, however the name is put together: contact, last name, generation."""
+    name = row["lt_full_name"].casefold()
+    return row["lt_email"] or row["lt_phone"], row["lt_last_name"], name[-3:] if name.endswith((" jr.", " sr.")) else ""
