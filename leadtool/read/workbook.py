@@ -164,6 +164,7 @@ def _grid(sheet: dict[str, Any], folder: Path, sheets: int) -> Grid:
         (sheet.get("hidden"), f"{sheet.get('hidden')} of {sheet['rows']} rows were hidden; they were read"),
         (sheet.get("no_value"), f"{sheet.get('no_value')} formula cells have no stored value; open in Excel and save"),
         (sheet.get("errors"), f"{sheet.get('errors')} cells with an error such as #N/A were taken as empty"),
+        (sheet.get("far"), f"{sheet.get('far')} cells far away from the table were left out; look at its last cell (Ctrl+End)"),
         (sheet.get("merged"), f"{sheet.get('merged')} merged ranges: only their first cell is filled"),
     ]
     valued = sheet.get("formulas", 0) - sheet.get("no_value", 0)

@@ -8,34 +8,21 @@ cell is the sheet row's number. Exit status: 0 read, 3 damaged, 4 password, 5 to
 import csv
 import datetime
 import json
-import re
 import sys
 import zipfile
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
-_FILLED = re.compile(rb'<(?:x:)?c (?:[^>]{0,99}? )?r="([A-Z]{1,6})([0-9]{1,9})"[^>/]*>')
-_STYLED = re.compile(rb"<(?:x:)?c ([^>/]*)>")
-_ROW = re.compile(rb"<(?:x:)?row\b([^>]*?)/?>")
-_REF = re.compile(rb'\br="([A-Z]{1,6})([0-9]{1,9})"')
-_STYLE = re.compile(rb'\bs="([0-9]{1,6})"')
-_NO_VALUE = re.compile(rb"(?:</(?:x:)?f>|<(?:x:)?f\b[^>]*/>)(?:<(?:x:)?v\s*/>|<(?:x:)?v>\s*</(?:x:)?v>)?</(?:x:)?c>")
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_ZEROS = re.compile(r'"?0{2,15}"?(?:\\?[-/ ]"?0{2,15}"?)*(?:;@|;.*)?')
-LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
-LARGEST = 120_000_000  # cells of the rectangle that holds all filled cells
+if __package__:
+    from leadtool.read.workbook_marks import scan_others
+    from leadtool.read.workbook_scan import Refused, scan_xlsx, trimmed
+else:  # run as a script, without leadtool
+    sys.path.insert(0, str(Path(__file__).parent))
+    from workbook_marks import scan_others  # type: ignore[no-redef,import-not-found]
+    from workbook_scan import Refused, scan_xlsx, trimmed  # type: ignore[no-redef,import-not-found]
 
-
-class Refused(Exception):  # noqa: N818  a refusal, not an error of this program
-    """The workbook is not to be parsed: an exit status and what is wrong."""
-
-    def __init__(self, status: int, kind: str, detail: str = "") -> None:
-        super().__init__(kind)
-        self.status, self.kind, self.detail = status, kind, detail
+    sys.path.pop(0)
 
 
 def main(arguments: list[str]) -> int:
@@ -68,9 +55,10 @@ def _cap(megabytes: int, seconds: int) -> None:
 def _sheets(path: str, folder: Path, wanted: str) -> list[dict[str, Any]]:
     import python_calamine as calamine
 
-    scans = _scan(path) if zipfile.is_zipfile(path) else {}
+    scans = scan_xlsx(path) if zipfile.is_zipfile(path) else {}
+    others = {} if scans else scan_others(path)
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
+        book = calamine.CalamineWorkbook.from_path(trimmed(path, scans, folder))
     except calamine.PasswordError as cause:
         raise Refused(4, "xlsx-encrypted") from cause
     except (calamine.CalamineError, OSError, ValueError, UnicodeError) as cause:
@@ -94,7 +82,7 @@ def _sheets(path: str, folder: Path, wanted: str) -> list[dict[str, Any]]:
             continue
         try:
             sheet = book.get_sheet_by_name(one.name)
-            about.update(_write(sheet, folder / f"sheet-{number}.csv", scans.get(one.name, {})))
+            about.update(_write(sheet, folder / f"sheet-{number}.csv", scans.get(one.name) or others.get(number, {})))
         except (calamine.CalamineError, ValueError) as cause:
             raise Refused(3, "xlsx-damaged") from cause
         about["file"] = f"sheet-{number}.csv"
@@ -182,116 +170,6 @@ def cell_text(cell: Any) -> str:
         seconds = int(cell.total_seconds())
         return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     return str(cell)
-
-
-def _scan(path: str) -> dict[str, dict[str, Any]]:
-    """What the sheets' XML says that the reader does not tell: hidden rows, formulas, error cells, zero-padded numbers."""
-    try:
-        with zipfile.ZipFile(path) as book:
-            names = book.namelist()
-            for name in names:
-                if name.endswith((".xml", ".rels")):
-                    with book.open(name) as stream:
-                        head = stream.read(4096)
-                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head:
-                        raise Refused(3, "xlsx-dtd")
-            if "xl/workbook.xml" not in names:
-                return {}
-            padded = _padded_styles(book, names)
-            return {sheet: _scan_sheet(book, member, padded) for sheet, member in _sheet_members(book).items() if member in names}
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError, NotImplementedError, RuntimeError, OSError) as cause:
-        raise Refused(3, "xlsx-damaged") from cause
-
-
-def _sheet_members(book: zipfile.ZipFile) -> dict[str, str]:
-    rels = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-    targets = {r.get("Id", ""): r.get("Target", "") for r in rels}
-    members: dict[str, str] = {}
-    for element in ElementTree.fromstring(book.read("xl/workbook.xml")).iter():
-        if element.tag in (f"{_MAIN}sheet", f"{_STRICT}sheet"):
-            key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
-            target = targets.get(key, "")
-            members[element.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return members
-
-
-def _padded_styles(book: zipfile.ZipFile, names: list[str]) -> dict[int, str]:
-    """The number formats that show leading zeros, by style index: `00000` for zip codes."""
-    if "xl/styles.xml" not in names:
-        return {}
-    root = ElementTree.fromstring(book.read("xl/styles.xml"))
-    space = root.tag[: root.tag.index("}") + 1] if "}" in root.tag else ""
-    codes: dict[str, str] = {}
-    for element in root.iter(f"{space}numFmt"):
-        code = element.get("formatCode", "")
-        if _ZEROS.fullmatch(code):
-            codes[element.get("numFmtId", "")] = code.split(";")[0].replace("\\", "").replace('"', "")
-    xfs = root.find(f"{space}cellXfs")
-    styles = [] if xfs is None else [x.get("numFmtId", "") for x in xfs]
-    return {at: codes[number] for at, number in enumerate(styles) if number in codes}
-
-
-def _pieces(book: zipfile.ZipFile, member: str) -> Iterator[bytes]:
-    """A sheet's XML in pieces that end behind a cell."""
-    rest = b""
-    with book.open(member) as stream:
-        while block := stream.read(4 << 20):
-            block = rest + block
-            cut = max(block.rfind(b"</c>") + 4, block.rfind(b"</row>") + 6, block.rfind(b"/>") + 2)
-            if cut < 7:
-                rest = block
-                if len(rest) > 64 << 20:
-                    raise Refused(5, "workbook-too-large")
-                continue
-            yield block[:cut]
-            rest = block[cut:]
-    yield rest
-
-
-def _scan_sheet(book: zipfile.ZipFile, member: str, padded: dict[int, str]) -> dict[str, Any]:
-    found: dict[str, Any] = {"hidden": 0, "formulas": 0, "no_value": 0, "errors": 0, "padded": {}}
-    low, high, right = LAST_ROW, 0, 0
-    far = ""
-    for piece in _pieces(book, member):
-        found["formulas"] += piece.count(b"<f>") + piece.count(b"<f ") + piece.count(b"<f/>")
-        found["no_value"] += len(_NO_VALUE.findall(piece))
-        found["errors"] += piece.count(b't="e"')
-        if b"hidden=" in piece:
-            found["hidden"] += sum(b'hidden="1"' in row or b'hidden="true"' in row for row in _ROW.findall(piece))
-        cells = _FILLED.findall(piece)
-        if not cells:
-            continue
-        columns = {letters: _column(letters) for letters in {letters for letters, _ in cells}}
-        rows = {int(digits) for digits in {digits for _, digits in cells}}
-        if max(columns.values()) > LAST_COLUMN or max(rows) > LAST_ROW or min(rows) < 1:
-            raise Refused(3, "xlsx-damaged", "a cell lies outside the grid")
-        low, high = min(low, min(rows)), max(high, max(rows))
-        widest = max(columns, key=lambda letters: columns[letters])
-        if columns[widest] > right:
-            right = columns[widest]
-            far = next(f"{letters.decode()}{digits.decode()}" for letters, digits in cells if letters == widest)
-        if padded:
-            found["padded"].update(_padded_cells(piece, padded))
-    if high and (high - low + 1) * right > LARGEST:
-        raise Refused(5, "xlsx-far-cell", far)
-    return found
-
-
-def _padded_cells(piece: bytes, padded: dict[int, str]) -> Iterator[tuple[tuple[int, int], str]]:
-    """The number cells that are shown with leading zeros, and how."""
-    for attributes in _STYLED.findall(piece):
-        style, where = _STYLE.search(attributes), _REF.search(attributes)
-        if style is None or where is None or int(style.group(1)) not in padded:
-            continue
-        if b't="' not in attributes or b't="n"' in attributes:
-            yield (int(where.group(2)), _column(where.group(1)) - 1), padded[int(style.group(1))]
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 if __name__ == "__main__":
