@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Lists: TypeAlias = "Sequence[str] | pd.DataFrame"
 
 
-def _quietly(stage: str, rows: int) -> None:
+def _quietly(stage: str, rows: int, of: int) -> None:
     """No progress to show."""
 
 

@@ -22,7 +22,8 @@ from leadtool.pipeline.spool import Spool
 from leadtool.write.facts import FactsBuilder, RunFacts
 from leadtool.write.run_tables import RunWriter
 
-Progress = Callable[[str, int], None]
+Progress = Callable[[str, int, int], None]
+"""Told of the stage, the rows done in it and the rows there are (0 where nobody knows)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,7 @@ class _Clock:
 
     @contextmanager
     def stage(self, name: str, rows: int = 0) -> Any:
-        self.progress(name, rows)
+        self.progress(name, 0, rows)
         begun = time.monotonic()
         yield
         give_back()
@@ -83,7 +84,7 @@ def carry_out(
     with clock.stage("merge", spools.rows.rows):
         merged = merged_leads(spools, listed, job, spool, found)
     with clock.stage("judge", spools.rows.rows):
-        tables = lead_phase(inputs, spools, listed, merged, job, spool, found)
+        tables = lead_phase(inputs, spools, listed, merged, job, spool, found, progress)
         found.close()
     judged = Judged(inputs, spools, listed, tables, found)
     check_every_record_once(judged)

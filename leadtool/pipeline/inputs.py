@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leadtool.columns import find_column, map_columns, suggest_columns
 from leadtool.errors import ChoiceNeeded, LeadtoolError, UnreadableInput, UsageError
@@ -60,10 +61,23 @@ class Inputs:
         infos = [mapped.table.info for mapped in self.tables]
         return [info.record_prefix if files.count(info.file) > 1 else info.file for info in infos]
 
+    def expected_rows(self) -> int:
+        """About how many records there are, by the size of the files and of the records at their beginning; 0: nobody knows."""
+        return sum(_expected_rows(mapped.table) for mapped in self.tables)
+
     def positions(self, number: int) -> list[int]:
         """For each column of the union, its position in table `number`, or -1."""
         at = {name: position for position, name in enumerate(self.tables[number].table.info.names)}
         return [at.get(name, -1) for name in self.union]
+
+
+def _expected_rows(table: OpenTable) -> int:
+    sample = table.sample
+    if not sample.num_rows:
+        return 0
+    cells = [column for name, column in zip(sample.column_names, sample.columns, strict=True) if name.startswith("c:")]
+    written = sum(int(pc.sum(pc.binary_length(column)).as_py() or 0) for column in cells)
+    return max(sample.num_rows, int(table.info.bytes / (written / sample.num_rows + len(cells))))
 
 
 def short_names(paths: Sequence[str]) -> list[str]:

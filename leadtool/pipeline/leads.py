@@ -1,6 +1,6 @@
 """The lead phase: every row with what the list phase said of it, judged chunk by chunk and sorted into its table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,7 +51,14 @@ def judged_schema(union: int) -> pa.Schema:
 
 
 def lead_phase(
-    inputs: Inputs, spools: Spools, listed: Listed, merged: Spool, job: Job, folder: Path, found: Spool
+    inputs: Inputs,
+    spools: Spools,
+    listed: Listed,
+    merged: Spool,
+    job: Job,
+    folder: Path,
+    found: Spool,
+    progress: Callable[[str, int, int], None],
 ) -> dict[str, Spool]:
     """Judge every row and put it into the spool of the table in which its disposition belongs."""
     schema = judged_schema(len(inputs.union))
@@ -64,6 +71,7 @@ def lead_phase(
         for name in TABLES:
             wanted = pc.is_in(where, pa.array([word for word, table in _TABLE_OF.items() if table == name], TEXT))
             tables[name].write(result.rows.filter(wanted))
+        progress("judge", sum(spool.rows for spool in tables.values()), spools.rows.rows)
     for spool in tables.values():
         spool.close()
     return tables

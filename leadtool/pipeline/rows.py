@@ -58,7 +58,7 @@ def lead_schema(union: int) -> pa.Schema:
     return pa.schema(parsed + [("identity", TEXT)] + [(f"u:{at}", TEXT) for at in range(union)])
 
 
-def row_phase(inputs: Inputs, job: Job, folder: Path, progress: Callable[[str, int], None]) -> Spools:
+def row_phase(inputs: Inputs, job: Job, folder: Path, progress: Callable[[str, int, int], None]) -> Spools:
     """Read and parse every table into spools under `folder`; the records are numbered across all tables from 0."""
     rows = Spool(folder / "rows.arrow", lead_schema(len(inputs.union)))
     findings = Spool(folder / "findings.arrow", FINDINGS)
@@ -66,6 +66,7 @@ def row_phase(inputs: Inputs, job: Job, folder: Path, progress: Callable[[str, i
     key_spool: Spool | None = None
     size = sum(mapped.table.info.bytes for mapped in inputs.tables)
     workers = job.processes if size >= _WORTH_A_PROCESS else 1
+    expected = inputs.expected_rows()
     for result in map_in_order(process_rows, _tasks(inputs, job), workers=workers):
         if key_spool is None:
             key_spool = Spool(folder / "keys.arrow", result.keys.schema)
@@ -73,7 +74,7 @@ def row_phase(inputs: Inputs, job: Job, folder: Path, progress: Callable[[str, i
         key_spool.write(result.keys)
         findings.write(result.findings)
         rejected.write(result.rejected)
-        progress("read and parse", rows.rows)
+        progress("read and parse", rows.rows, expected)
     spools = Spools(rows, key_spool or Spool(folder / "keys.arrow", pa.schema([("record", pa.int64())])), findings, rejected)
     for spool in spools:
         spool.close()
