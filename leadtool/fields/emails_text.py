@@ -132,6 +132,8 @@ def _taken_out(text: str) -> list[str]:
     found: list[str] = []
     for match in _ADDRESS.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
+        if after[:1] == "@":
+            return []  # jo@acme.nljo@gmail.com: nobody knows where the first one ends
         opening = before[-1:]
         if opening in _PAIRS and not after.startswith(_PAIRS[opening]):
             return []

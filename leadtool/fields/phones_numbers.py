@@ -121,6 +121,8 @@ def _attempts(text: str, digits: str, country: str) -> Iterator[_Attempt]:
         yield _Attempt("+" + "".join(c for c in trunk if c.isdigit()), None, rules.PHONE_NO_PLUS.code)
     if digits.startswith("011") and country and not nanp:
         yield _Attempt("+" + digits[3:], None, rules.PHONE_DIALLING_PREFIX.code)
+    if country == "MX" and digits.startswith("01") and len(digits) == 12:
+        yield _Attempt(digits[2:], country, rules.PHONE_OLD_PREFIX.code)
 
 
 def _keyed(text: str) -> str:
@@ -198,6 +200,8 @@ def _doubted(number: PhoneNumber, attempt: _Attempt, extension: str) -> Phone:
     if number.country_code == 1 and len(national) == 10 and (national[0] in "01" or national[3] in "01"):
         return Phone(problem=rules.PHONE_IMPOSSIBLE.code)
     if reason == ValidationResult.IS_POSSIBLE:
+        if made_up := _made_up(national, SHORTEST_MADE_UP):
+            return Phone(problem=made_up)
         notes = ((attempt.note,) if attempt.note else ()) + (doubt.code,)
         return Phone(e164, "possible", "unknown", extension or number.extension or "", region, notes=notes)
     if reason == ValidationResult.INVALID_COUNTRY_CODE:
@@ -213,12 +217,16 @@ def _doubted(number: PhoneNumber, attempt: _Attempt, extension: str) -> Phone:
 MADE_UP: Final = (rules.PHONE_REPEATED.code, rules.PHONE_SEQUENCE.code)
 
 
-def _made_up(digits: str) -> str:
-    """The rule that digits typed to fill the field break, "" if they look real."""
-    if len(digits) >= 6 and len(set(digits)) == 1:
+SHORTEST_MADE_UP: Final = 5
+"""12345 is made up where it is possible only by its length; a valid number may well have so many digits in a row."""
+
+
+def _made_up(digits: str, least: int = 7) -> str:
+    """The rule that digits typed to fill the field break, "" if they look real; `least` digits make a run."""
+    if len(digits) >= min(least, 6) and len(set(digits)) == 1:
         return rules.PHONE_REPEATED.code
     bare = digits.removeprefix("1") if len(digits) == 11 else digits
-    runs = len(bare) >= 7 and (bare in _ASCENDING or bare in _ASCENDING[::-1])
+    runs = len(bare) >= least and (bare in _ASCENDING or bare in _ASCENDING[::-1])
     return rules.PHONE_SEQUENCE.code if runs else ""
 
 

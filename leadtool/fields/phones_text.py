@@ -15,6 +15,8 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}([,. ])\d{3}(?:\1\d{3}){2,}|\d{3}(,)\d{3
 _FLOAT: Final = re.compile(r"(\+?\d{6,17})[.,]0{1,2}")
 _DATE: Final = re.compile(r"(19|20)\d\d-\d\d-\d\d( .*)?|\d{1,2}[./]\d{1,2}[./](19|20)\d\d")
 _LONE_EXTENSION: Final = re.compile(r"(\d[\d\s().\-/]{4,})[,;]?\s*(?:#|~|;ext=|x)\s*(\d{1,7})\s*\)?", re.IGNORECASE)
+_DIGITS_AND_O: Final = re.compile(r"[+\d\s().\-/oO]{7,30}")
+_LETTER_O: Final = re.compile(r"(?<![^\W\d_])[oO]{1,4}(?![^\W\d_])")  # O30 901820, 253-OOOO: the letter for the digit
 _ONLY_A_NUMBER: Final = re.compile(r"[+(]?\d[\d ()\-]{6,28}\d")
 _NUMBER: Final = re.compile(r"\+?\s?\(?\d[\d\s().\-/–]{4,}\d")
 
@@ -37,6 +39,13 @@ def _folded(section: str) -> frozenset[str]:
 def _extension() -> re.Pattern[str]:
     words = sorted(word_list("phone_words")["extension"]["words"], key=len, reverse=True)
     return re.compile(rf"(?<![^\W\d])\(?(?:{'|'.join(map(re.escape, words))})\s?[.:#]*\s?(\d{{1,7}})\)?$", re.IGNORECASE)
+
+
+@cache
+def _after_extension() -> re.Pattern[str]:
+    """An extension with another number behind it: ext. 12/415-555-2671."""
+    words = "|".join(re.escape(word) for word in sorted(word_list("phone_words")["extension"]["words"], key=len, reverse=True))
+    return re.compile(rf"((?<![^\W\d])(?:{words})\s?[.:#]*\s?\d{{1,6}})\s*[/,]\s*(?=[+(]?\d{{2,}})", re.IGNORECASE)
 
 
 @cache
@@ -68,8 +77,9 @@ def _only_then() -> re.Pattern[str]:
 
 
 def says_none(text: str) -> bool:
-    """Whether a cell says that there is no number."""
-    return fold(text) in _folded("none") or not any(c.isalnum() for c in text)
+    """Whether a cell says that there is no number: in words, or by a few noughts."""
+    noughts = len(text) < 6 and not any(c.isalnum() and c != "0" for c in text)
+    return fold(text) in _folded("none") or noughts or not any(c.isalnum() for c in text)
 
 
 def is_switchboard(header: str) -> bool:
@@ -122,9 +132,13 @@ def read_cell(cell: str) -> Cell:
     if restored is None:
         return Cell((), tuple(notes), rules.PHONE_DAMAGED.code)
     text = restored
+    if _LETTER_O.search(text) and _DIGITS_AND_O.fullmatch(text):
+        text = text.replace("O", "0").replace("o", "0")
+        notes.append(rules.PHONE_OTHER_DIGITS.code)
     if _DATE.fullmatch(text) or "@" in text or any(unicodedata.category(c) == "Sc" for c in text):
         return Cell((), tuple(notes), rules.PHONE_NOT_A_NUMBER.code)
     text = _fax().sub(" ; ", text)
+    text = _after_extension().sub(r"\1 ; ", text)
     pieces = [piece.strip() for piece in _between().split(text) if piece and piece.strip()]
     candidates = [found for piece in pieces for found in _candidates(piece, notes)]
     if not candidates:

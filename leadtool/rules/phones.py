@@ -106,11 +106,11 @@ PHONE_OTHER_DIGITS: Final = Rule(
     code="P010",
     name="phone-other-digits",
     effect=Effect.NOTE,
-    summary="The number was written in full-width, Arabic or other digits and is written in ordinary ones.",
+    summary="The number was written in full-width, Arabic or other digits, or with the letter O for zero.",
     why="Diallers know only 0 to 9.",
-    fix="Nothing to do.",
+    fix="Nothing to do: lt_phone has ordinary digits.",
     column="Phone",
-    bad=("＋４９ ３０ ９０１８２０", "+٤٩ ٣٠ ٩٠١٨٢٠"),
+    bad=("＋４９ ３０ ９０１８２０", "+٤٩ ٣٠ ٩٠١٨٢٠", "+49 3O 901820"),
     good=("+49 30 901820",),
 )
 PHONE_WORD_FOR_NONE: Final = Rule(
@@ -121,7 +121,7 @@ PHONE_WORD_FOR_NONE: Final = Rule(
     why='Words such as "none" or "n/a" make a column look filled; the lead has no number there.',
     fix="Leave the cell empty at the source.",
     column="Phone",
-    bad=("n/a", "unknown", "keine", "-"),
+    bad=("n/a", "unknown", "keine", "-", "0"),
     good=("+49 30 901820",),
 )
 PHONE_OLD_PREFIX: Final = Rule(
