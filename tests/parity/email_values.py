@@ -64,9 +64,16 @@ def _cell(chance: random.Random) -> str:
 
 def _like_none(chance: random.Random) -> str:
     """A phrase for none, written so that it has the form of an address."""
-    words = chance.choice(word_list("email_words")["none"]["words"].split("|")).split()
+    words = chance.choice(_long_nones())
     signs = ["@"] + ["."] * 8
     return "".join(word + (signs.pop(0) if at + 1 < len(words) else "") for at, word in enumerate(words))
+
+
+@cache
+def _long_nones() -> tuple[tuple[str, ...], ...]:
+    """The phrases for none of three words and more: fewer make no address."""
+    phrases = (tuple(phrase.split()) for phrase in word_list("email_words")["none"]["words"].split("|"))
+    return tuple(words for words in phrases if len(words) > 2 and "".join(words).isascii())
 
 
 def _domain(chance: random.Random) -> str:

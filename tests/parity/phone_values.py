@@ -40,6 +40,8 @@ def phone_cells(count: int, seed: int) -> list[PhoneCell]:
         if at % 40 == 1
         else _short(chance)
         if at % 40 == 2
+        else _neighbour(chance)
+        if at % 40 == 3
         else _cell(REGIONS[(start + at) % len(REGIONS)], chance)
         for at in range(count)
     ]
@@ -80,6 +82,18 @@ def _short(chance: random.Random) -> PhoneCell:
     prefix = PhoneMetadata.metadata_for_region(region).national_prefix or chance.choice("01")
     text = chance.choice([f"+{code}{prefix}{number}", f"{prefix}{number}", f"+{code}{number}", number, f"{code}{prefix}{number}"])
     return PhoneCell(text, chance.choice([region, COUNTRY_CODE_TO_REGION_CODE[code][0], ""]))
+
+
+def _neighbour(chance: random.Random) -> PhoneCell:
+    """A number with its calling code but no plus, in the row of another region behind the same code."""
+    code = chance.choice(_shared_codes())
+    home, other = chance.sample(COUNTRY_CODE_TO_REGION_CODE[code], 2)
+    return PhoneCell(f"{code}{sample(chance.choice(_patterns(other, code)), chance)}", home)
+
+
+@cache
+def _shared_codes() -> tuple[int, ...]:
+    return tuple(code for code, regions in sorted(COUNTRY_CODE_TO_REGION_CODE.items()) if len(regions) > 1)
 
 
 def _fictional(chance: random.Random) -> PhoneCell:
