@@ -77,7 +77,8 @@ def _expected_rows(table: OpenTable) -> int:
         return 0
     cells = [column for name, column in zip(sample.column_names, sample.columns, strict=True) if name.startswith("c:")]
     written = sum(int(pc.sum(pc.binary_length(column)).as_py() or 0) for column in cells)
-    return max(sample.num_rows, int(table.info.bytes / (written / sample.num_rows + len(cells))))
+    written_per_row = written / sample.num_rows + len(cells)
+    return max(int(sample.num_rows), int(table.info.bytes / written_per_row))
 
 
 def short_names(paths: Sequence[str]) -> list[str]:
