@@ -50,10 +50,16 @@ def is_footer(row: Sequence[str], width: int) -> bool:
 def _sums_up(texts: Sequence[str]) -> bool:
     """Whether cells are a sum with its number behind it ("Razem: 9", "合計：9件", "Total 5"), then nothing but figures."""
     said = _SUM.fullmatch(texts[0][:80])
-    if said is None or fold(said["word"]) not in words("sum") or not (said["sign"] or said["number"]):
+    named = said is not None and fold(said["word"]) in words("sum")
+    if said is None or not named or not (said["sign"] or said["number"] or _is_counted(texts[1:])):
         return False
-    figures = all(_FIGURE.fullmatch(text[:40]) for text in texts[1:])
+    figures = all(_FIGURE.fullmatch(text[:40]) or fold(text[:40]) in words("sum") for text in texts[1:])
     return figures and (bool(said["sign"]) or not any(sum(c.isdigit() for c in text) > 9 for text in texts[1:]))
+
+
+def _is_counted(texts: Sequence[str]) -> bool:
+    """Whether what stands behind a word for a sum is another such word and a number: "Total", "Count", 6."""
+    return len(texts) > 1 and fold(texts[0][:40]) in words("sum") and texts[1][:40].isdigit()
 
 
 def _counts(text: str) -> bool:

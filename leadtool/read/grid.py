@@ -4,15 +4,16 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from leadtool.model import TableInfo
 from leadtool.read.inputs import Source
 from leadtool.read.options import ReadOptions
 from leadtool.read.page import BELOW, HEAD, Page, column_names, find_table
-from leadtool.read.records import Batch
+from leadtool.read.records import HUGE, Batch, Broken
 from leadtool.read.table import OpenTable
-from leadtool.rules.reading import LOST_DIGITS, SECOND_HEADER
+from leadtool.rules.reading import HUGE_CELL, LOST_DIGITS, SECOND_HEADER
 
 _BATCH = 5_000
 
@@ -76,8 +77,22 @@ def _batches(rows: Iterable[Row], width: int) -> Iterator[Batch]:
     while part := list(islice(stream, _BATCH)):
         cells = [row + [""] * (width - len(row)) for _, row in part]
         numbers = [number for number, _ in part]
+        broken = [
+            Broken(number, number, HUGE_CELL.code, as_csv(row))
+            for number, row in zip(numbers, cells, strict=True)
+            if any(len(cell) > HUGE for cell in row)
+        ]
+        if broken:
+            gone = {piece.first for piece in broken}
+            cells = [row for number, row in zip(numbers, cells, strict=True) if number not in gone]
+            numbers = [number for number in numbers if number not in gone]
         notes = {at: [LOST_DIGITS.code] for at, row in enumerate(cells) if any(_lost(cell) for cell in row)}
-        yield Batch(rows=cells, first=numbers, last=numbers, notes=notes, raw=lambda at, cells=cells: as_csv(cells[at]))  # type: ignore[misc]
+        raw = partial(_raw, cells)
+        yield Batch(rows=cells, first=numbers, last=numbers, broken=broken, notes=notes, raw=raw)
+
+
+def _raw(rows: Sequence[Sequence[str]], at: int) -> str:
+    return as_csv(rows[at])
 
 
 def _lost(cell: str) -> bool:

@@ -245,6 +245,8 @@ class _Sorter:
     def _is_sum(self, cells: Sequence[str]) -> bool:
         """Whether a row between the records sums them up: a word such as "Subtotal" and a number, nothing else."""
         texts = [cell.strip() for cell in cells if cell.strip()]
+        if len(texts) == 3 and fold(texts[1][:80]) in self.sums:  # "Subtotal", "Count", 3
+            del texts[1]
         if len(texts) != 2 or self.width < 4 or fold(texts[0][:80]) not in self.sums:
             return False
         return shape(texts[1]) == "number" and sum(c.isdigit() for c in texts[1]) < 7

@@ -18,6 +18,7 @@ from leadtool.read.options import ReadOptions
 from leadtool.read.page import filled
 from leadtool.read.table import OpenTable
 
+_SMALL: Final = 3  # columns; leads without contacts have more
 MEMORY_MB: Final = 6_000
 SECONDS: Final = 600
 _REFUSALS: Final = {
@@ -95,20 +96,35 @@ def choose(
     if not some:
         raise UnreadableInput(f"{source.name} has no sheet with data.", hint=_hidden_hint(sheets), kind="empty")
     tables = [(sheet, grid) for sheet, grid in some if _is_table(grid, options)] or some
-    if len(tables) > 1 and not every_sheet and (options.sheet or "").lower() != "all":
+    none = [sheet["name"] for sheet, _ in some if all(sheet is not one for one, _ in tables)]
+    one_needed = not every_sheet and (options.sheet or "").lower() != "all"
+    tables = _with_leads(tables, options) if len(tables) > 1 and one_needed else tables
+    if len(tables) > 1 and one_needed:
         names = ", ".join(f"{sheet['name']} ({sheet['filled']} rows)" for sheet, _ in tables)
         raise ChoiceNeeded(
             f"{source.name} has several sheets with data: {names}.",
             hint="Choose with --sheet NAME, or --sheet all.",
             kind="sheets",
         )
-    left = [sheet["name"] for sheet, _ in some if all(sheet is not one for one, _ in tables)]
+    read = [sheet["name"] for sheet, _ in tables]
+    left = [sheet["name"] for sheet, _ in some if sheet["name"] not in (*read, *none)]
     hidden = [sheet["name"] for sheet in sheets if sheet["table"] and not sheet["visible"]]
-    more = [f"sheet {name} holds no table and was not read" for name in left]
+    more = [f"sheet {name} holds no table and was not read" for name in none]
+    more += [f"sheet {name} holds no leads and was not read (--sheet reads it)" for name in left]
     more += [f"hidden sheet {name} was not read (--sheet reads it)" for name in hidden]
     first, *others = [grid for _, grid in tables]
     first = replace(first, warnings=(*first.warnings, *more))
     return [first, *others]
+
+
+def _with_leads(tables: list[tuple[dict[str, Any], Grid]], options: ReadOptions) -> list[tuple[dict[str, Any], Grid]]:
+    """The tables less small ones without contacts (a cover, counts by country, a list of words), if one has contacts."""
+    pages = [look(grid, options)[0] for _, grid in tables]
+    contacts = [bool({"email", "phone"} & set(page.profile.strong.values())) for page in pages]
+    if not any(contacts):
+        return tables
+    kept = zip(tables, pages, contacts, strict=True)
+    return [table for table, page, has in kept if has or page.width > _SMALL]
 
 
 def _hidden_hint(sheets: list[dict[str, Any]]) -> str:

@@ -109,6 +109,7 @@ def _write(sheet: Any, out: Path, scan: dict[str, Any]) -> dict[str, Any]:
     padded: dict[tuple[int, int], str] = scan.pop("padded", {})
     counts = {"filled": 0, "lost_digits": 0, "nul": 0}
     blank: list[int] = []
+    left = sheet.start[1] if sheet.start else 0  # empty columns before the first filled one, which the reader leaves out
     last = width = 0
     with out.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
@@ -116,7 +117,7 @@ def _write(sheet: Any, out: Path, scan: dict[str, Any]) -> dict[str, Any]:
             cells = [cell_text(cell) for cell in row]
             if padded:
                 for at, cell in enumerate(cells):
-                    code = padded.get((number, at))
+                    code = padded.get((number, at + left))
                     if code and cell.isdigit():
                         cells[at] = cell.zfill(code.count("0")) if code.isdigit() else _masked(cell, code)
             if not any(cells):

@@ -222,6 +222,14 @@ def test_082_083_numbers_keep_their_digits(tmp_path: Path) -> None:
     assert table.fired == ["R201"]
 
 
+def test_082_zeros_of_a_table_that_does_not_begin_in_the_first_column(tmp_path: Path) -> None:
+    def formats(made: openpyxl.Workbook) -> None:
+        made["Leads"]["E4"].number_format = "00000"
+
+    rows: list[list[object]] = [[], [], [None, None, "Name", "Email", "Zip"], [None, None, "Jo Smit", "jo@acme.nl", 2134]]
+    assert one(tmp_path, rows, formats).rows == [["Jo Smit", "jo@acme.nl", "02134"]]
+
+
 def test_084_dates_become_iso(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Name", "Email", "Created", "Seen", "Text"],
@@ -359,3 +367,34 @@ def test_parquet(tmp_path: Path) -> None:
 
 def test_106_a_list_survives_csv_and_workbook_alike(tmp_path: Path) -> None:
     assert read(tmp_path, LIST).rows == one(tmp_path, [HEAD, *ROWS]).rows
+
+
+def test_071_a_cover_and_counts_are_no_leads(tmp_path: Path) -> None:
+    cover: list[list[object]] = [["Vendor", "Acme Data"], ["Delivered", "2026-10-01"], ["Contact", "sales@acme.com"]]
+    counts: list[list[object]] = [["Country", "Count"], ["NL", 3], ["DE", 2], ["Total", 5]]
+    path = book(tmp_path / "a.xlsx", ("Cover", cover), ("Leads", [HEAD, *ROWS]), ("By country", counts))
+    [table] = read_all(path)
+    assert (table.info.sheet, table.rows) == ("Leads", ROWS)
+    assert [warning for warning in table.info.warnings if "was not read" in warning] == [
+        "sheet Cover holds no leads and was not read (--sheet reads it)",
+        "sheet By country holds no leads and was not read (--sheet reads it)",
+    ]
+    assert len(read_all(path, sheet="all")) == 3
+
+
+def test_068_a_giant_cell_is_set_aside(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ("Leads", [HEAD, *ROWS]))
+    giant = f'<row r="7"><c r="A7" t="inlineStr"><is><t>{"x" * 1_000_001}</t></is></c></row>'
+    [table] = read_all(_with_rows(path, giant))
+    assert (table.rows, table.rules) == (ROWS, ["R115"])
+
+
+def test_058_sums_of_a_grouped_report_are_no_records(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[None, "Lead Source  ↑", "Name", "Email", "Phone", "City"]]
+    for source in ("Web", "Trade Show"):
+        rows += [[None, source if at == 0 else None, *row] for at, row in enumerate(ROWS)]
+        rows.append([None, "Subtotal", "Count", 5])
+    rows += [[None, "Total", "Count", 10], [], [None, "Confidential Information - Do Not Distribute"]]
+    table = one(tmp_path, rows)
+    assert [row[1:] for row in table.rows] == ROWS * 2
+    assert table.rules == ["R104", "R104", "R104", "R101", "R104"]
