@@ -12,6 +12,7 @@ from leadtool.fields.countries import place_fillers
 from leadtool.fields.country_columns import PARTED, holds_whole_addresses
 from leadtool.fields.fired import add_fired
 from leadtool.fields.places import parse_address, parse_location
+from leadtool.fields.street_case import recased_streets
 from leadtool.model import Context, StepResult
 from leadtool.vocab import fold, word_list
 
@@ -35,7 +36,9 @@ def add_addresses(chunk: pa.Table, context: Context) -> StepResult:
         state = _filled(state, map_text(city, lambda cell: parse_location(cell).state if "," in cell else ""))
         city = map_text(city, lambda cell: parse_location(cell).city if "," in cell else cell)
     columns = {
-        "lt_street": _joined(_without_fillers(street), _without_fillers(_cells(chunk, context, "street2"))),
+        "lt_street": recased_streets(
+            _joined(_without_fillers(street), _without_fillers(_cells(chunk, context, "street2"))), country
+        ),
         "lt_city": map_text(city, parse_city),
         "lt_state": _with_country(state, country, parse_state),
         "lt_postal_code": _postal_codes(code, country, chunk, context, findings),

@@ -106,7 +106,12 @@ def parse_city(cell: str) -> str:
     city = cell.strip(" ,;")
     if not city or len(city) > LONGEST or fold(city) in place_fillers() or not any(c.isalpha() for c in city):
         return "" if len(city) <= LONGEST else city
-    if city == city.lower() == city.upper() or not (city.isupper() or city.islower()) or len(city) < 3:
+    return _recased(city) if len(city) > 2 else city
+
+
+def _recased(city: str) -> str:
+    """A place name written in capitals or small letters throughout, as it is written; any other unchanged."""
+    if not (city.isupper() or city.islower()):
         return city
     words = re.split(r"([\s\-/(])", city.lower())
     small = set(word_list("places")["small"])
@@ -121,7 +126,7 @@ def _after_apostrophe(rest: str) -> str:
 
 
 def parse_state(cell: str, country: str) -> str:
-    """A state: the postal abbreviation where its country has them, else the text.
+    """A state: the postal abbreviation where its country has them, else the text; short ones in capitals may be signs.
 
     >>> parse_state("california", "US"), parse_state("Bayern", "DE"), parse_state("Ont.", "CA")
     ('CA', 'Bayern', 'Ont.')
@@ -133,4 +138,4 @@ def parse_state(cell: str, country: str) -> str:
     if folded in codes or fold(bare) in codes:
         return codes.get(folded) or codes[fold(bare)]
     filler = folded in place_fillers() and state != "NA"  # Naples has the sign NA
-    return "" if filler or not folded else state
+    return "" if filler or not folded else _recased(state) if len(state) > 4 else state

@@ -3,9 +3,11 @@
 import pytest
 from babel import Locale
 
+from leadtool.chunks import texts
 from leadtool.fields.addresses import parse_city, parse_postal_code, parse_state
 from leadtool.fields.countries import parse_country
 from leadtool.fields.places import country_of_place, parse_address, parse_location
+from leadtool.fields.street_case import recased_streets
 from leadtool.fields.timezones import time_zone
 from leadtool.vocab import word_list
 
@@ -238,3 +240,30 @@ def test_whole_addresses_are_taken_apart_only_where_that_is_certain(cell: str, p
 )
 def test_locations_are_taken_apart(cell: str, place: tuple[str, ...]) -> None:
     assert parse_location(cell) == place
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "shown"),
+    [
+        ("123 MAIN ST NW", "US", "123 Main St NW"),
+        ("1ST AVE S APT 4B", "US", "1st Ave S Apt 4B"),
+        ("PO BOX 12", "US", "PO Box 12"),
+        ("st mary's rd", "GB", "St Mary's Rd"),
+        ("HAUPTSTRASSE 5A", "DE", "Hauptstrasse 5A"),
+        ("VIA GIUSEPPE DI VITTORIO 3", "IT", "Via Giuseppe di Vittorio 3"),
+        ("de la cruz st 5", "US", "De La Cruz St 5"),
+        ("12 McKinley Rd", "US", "12 McKinley Rd"),
+        ("12 B", "US", "12 B"),
+        ("УЛ. ЛЕНИНА 5", "RU", "УЛ. ЛЕНИНА 5"),
+        ("ATATÜRK BULVARI 5", "TR", "ATATÜRK BULVARI 5"),
+        ("", "US", ""),
+    ],
+)
+def test_streets_keep_their_case_unless_there_is_none(line: str, country: str, shown: str) -> None:
+    assert recased_streets(texts([line, "Elm St 5"]), texts([country, ""])).to_pylist() == [shown, "Elm St 5"]
+
+
+def test_states_keep_their_case_unless_there_is_none() -> None:
+    assert [parse_state(*pair) for pair in (("BAYERN", "DE"), ("andalucía", "ES"), ("NRW", "DE"), ("ROMA", "IT"))] == [
+        "Bayern", "Andalucía", "NRW", "ROMA",
+    ]  # fmt: skip
