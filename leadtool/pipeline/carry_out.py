@@ -19,6 +19,7 @@ from leadtool.pipeline.merging import merged_leads
 from leadtool.pipeline.outputs import Judged, run_tables
 from leadtool.pipeline.rows import row_phase
 from leadtool.pipeline.spool import Spool
+from leadtool.pipeline.trouble import told
 from leadtool.write.facts import FactsBuilder, RunFacts
 from leadtool.write.run_tables import RunWriter
 
@@ -67,8 +68,16 @@ def carry_out(
 
     Raises:
         UnreadableInput: if no input can be read.
+        OutputError: if memory, the disk or a worker gives out.
         LedgerError: if the books do not balance (a bug); nothing may be published then.
     """
+    with told():
+        return _carry_out(job, writer, spool, tool, versions, created, progress)
+
+
+def _carry_out(
+    job: Job, writer: RunWriter, spool: Path, tool: str, versions: dict[str, str], created: str, progress: Progress
+) -> Done:
     clock = _Clock(progress)
     with clock.stage("open"):
         inputs = open_inputs(job, spool)
