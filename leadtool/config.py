@@ -1,6 +1,7 @@
 """Settings: what `leadtool.toml` may say, with its defaults; all mistakes are told at once.
 
-One class per section of the file. Settings come from flags, then `--config FILE`, else `./leadtool.toml`; nowhere else.
+Long because it is the one place that says what the file may hold: one class per section.
+Settings come from flags, then `--config FILE`, else `./leadtool.toml`; nowhere else.
 """
 
 import datetime
@@ -12,10 +13,18 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from leadtool.errors import UsageError
+from leadtool.model import FIELDS
 from leadtool.rules import Effect, all_rules
 
 SuppressKind = Literal["unsubscribed", "customers", "competitors", "staff", "do_not_call"]
 SourceKind = Literal["bought", "web", "newsletter", "event", "referral", "cold", "directory", "crm", "phone", ""]
+
+
+_OWN_RULES = """id source notes tags work_phone home_phone fax do_not_contact opt_out opt_in do_not_call consent_at consent_ip
+    consent_evidence created_at updated_at last_contacted last_activity contact_count last_reply_at converted_at email_verdict
+    email_verdict_at phone_verdict""".split()
+MERGED_BY_RULE = tuple(field for field in FIELDS if field not in _OWN_RULES)
+"""The fields that `[merge.fields]` may name; the others are joined, or have rules that must hold."""
 
 
 class Section(BaseModel):
@@ -164,6 +173,32 @@ class Junk(Section):
     domains: tuple[str, ...] = ()
 
 
+MergeRule = Literal["kept", "fullest", "newest", "trusted", "longest"]
+
+
+class Merge(Section):
+    """`[merge]`: which row of a duplicate group speaks for the lead.
+
+    `keep` says which row is kept and `order` in which order the others fill its blanks; `fields` names fields of which the value
+    comes from another row than the kept one (what belongs together, such as an address, goes together). "trusted" goes by
+    `trust` of the sources. A no, the furthest status and the dates have rules of their own, which hold whatever is said here.
+    """
+
+    keep: Literal["fullest", "newest", "trusted"] = "fullest"
+    order: tuple[Literal["fullest", "newest", "trusted"], ...] = ("fullest", "newest")
+    spelling: bool = True
+    fields: dict[str, MergeRule] = Field(default_factory=dict)
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, value: dict[str, MergeRule]) -> dict[str, MergeRule]:
+        for field in value:
+            if field not in MERGED_BY_RULE:
+                near = difflib.get_close_matches(field, MERGED_BY_RULE, n=1)
+                raise ValueError(f"{field} is no field with a merge rule" + (f", did you mean {near[0]}?" if near else ""))
+        return value
+
+
 class Output(Section):
     """`[output]`: how tables are written."""
 
@@ -192,6 +227,7 @@ class Settings(Section):
     score: Score = Score()
     tiers: Tiers = Tiers()
     junk: Junk = Junk()
+    merge: Merge = Merge()
     output: Output = Output()
     suppress: tuple[SuppressList, ...] = ()
     crm: tuple[str, ...] = ()

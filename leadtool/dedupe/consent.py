@@ -1,18 +1,16 @@
 """What a group of rows says about consent: one no holds for the lead, whoever said it, and closed channels stay closed."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyarrow as pa
 
 from leadtool.chunks import Findings, column_values, with_columns
+from leadtool.dedupe.members import Members
 from leadtool.rules import all_rules, closing_rules
 from leadtool.rules.consent import BOUNCED as _BOUNCED
 from leadtool.rules.consent import NO_CHANNEL_LEFT, OPT_IN_NO, OPT_IN_UNCLEAR
 from leadtool.rules.duplicates import CONTRADICTION, FILLED
-
-if TYPE_CHECKING:
-    from leadtool.dedupe.merge import Members
 
 BOUNCED: Final = _BOUNCED.code
 FLAGS: Final = ("do_not_contact", "opt_out", "do_not_call")
@@ -20,10 +18,9 @@ _STRENGTH: Final = {"yes": 3, "unknown": 2, "no": 1, "": 0}
 _OF_THE_ROW: Final = (NO_CHANNEL_LEFT.code,)
 
 
-def merge_consent(groups: "Members", kept: pa.Table, findings: Findings) -> pa.Table:
+def merge_consent(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
     """The kept rows with the group's strongest no in every flag, its earliest consent, and its closing rules as findings."""
-    bounds = [*groups.start.tolist(), len(groups.record)]
-    spans = list(pairwise(bounds))
+    spans = list(pairwise(groups.bounds))
     for name in FLAGS:
         kept = _flag(groups, kept, spans, name, findings)
     kept, reopened = _opt_in(groups, kept, spans, findings)
@@ -32,7 +29,7 @@ def merge_consent(groups: "Members", kept: pa.Table, findings: Findings) -> pa.T
     return kept
 
 
-def _flag(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], name: str, findings: Findings) -> pa.Table:
+def _flag(groups: Members, kept: pa.Table, spans: list[tuple[int, int]], name: str, findings: Findings) -> pa.Table:
     cells = column_values(groups.rows, name)
     values = column_values(kept, name)
     if not any(cells):
@@ -50,7 +47,7 @@ def _flag(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], name:
     return with_columns(kept, {name: values})
 
 
-def _opt_in(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], findings: Findings) -> tuple[pa.Table, set[int]]:
+def _opt_in(groups: Members, kept: pa.Table, spans: list[tuple[int, int]], findings: Findings) -> tuple[pa.Table, set[int]]:
     """Opt-in of each group: a no holds, unless a yes has its own date, later than every date of every no."""
     cells = column_values(groups.rows, "opt_in")
     values = column_values(kept, "opt_in")
@@ -81,7 +78,7 @@ def _opt_in(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], fin
     return with_columns(kept, {"opt_in": values}), reopened
 
 
-def _consent(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], findings: Findings) -> pa.Table:
+def _consent(groups: Members, kept: pa.Table, spans: list[tuple[int, int]], findings: Findings) -> pa.Table:
     """The earliest consent, with where it came from, out of one row."""
     when = column_values(groups.rows, "consent_at")
     if not any(when):
@@ -104,7 +101,7 @@ def _consent(groups: "Members", kept: pa.Table, spans: list[tuple[int, int]], fi
     return with_columns(kept, {name: values for name, (_, values) in columns.items()})
 
 
-def _carry(groups: "Members", spans: list[tuple[int, int]], reopened: set[int], findings: Findings) -> None:
+def _carry(groups: Members, spans: list[tuple[int, int]], reopened: set[int], findings: Findings) -> None:
     """Every rule of a merged row that closes a channel or suppresses fires on the kept lead too."""
     closing = {code for code in closing_rules() if code.startswith("X") and code not in _OF_THE_ROW}
     rules = [[code for code in cell.split(";") if code in closing] for cell in column_values(groups.rows, "lt_rules")]

@@ -92,7 +92,7 @@ def find_duplicates(
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None, settings: Settings | None) -> None:
-    """`dd_rank` (record, rank, sure): 0 would be a lead, 1 suppressed, 2 junk; `dd_merge` and `dd_apart` (a, b)."""
+    """`dd_rank` (record, rank, preferred): 0 would be a lead, 1 suppressed, 2 junk; `dd_merge` and `dd_apart` (a, b)."""
     said = {} if settings is None else settings.rules
     suppressing = sorted(code for code, rule in all_rules().items() if said.get(code, rule.effect) is Effect.SUPPRESS)
     try:
@@ -103,7 +103,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None, s
     hit = f"SELECT DISTINCT record FROM hits WHERE rule IN ({', '.join(map(repr, suppressing))})"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_rank AS SELECT m.record,
-        CASE WHEN m.own = 'junk' THEN 2 WHEN m.own = 'suppressed' OR h.record IS NOT NULL THEN 1 ELSE 0 END AS rank
+        CASE WHEN m.own = 'junk' THEN 2 WHEN m.own = 'suppressed' OR h.record IS NOT NULL THEN 1 ELSE 0 END AS rank,
+        {_preference(settings)} AS preferred
         FROM dd_member m LEFT JOIN ({hit if has_hits else "SELECT NULL::BIGINT AS record"}) h USING (record)"""
     )
     for name in ("merge", "apart"):
@@ -112,6 +113,22 @@ def _prepare(connection: duckdb.DuckDBPyConnection, decisions: Decided | None, s
         connection.register("dd_said", table)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE dd_{name} AS SELECT record_a, record_b FROM dd_said")
         connection.unregister("dd_said")
+
+
+def _preference(settings: Settings | None) -> str:
+    """SQL for what `[merge] keep` prefers in the kept record, the higher the better; NULL where the fullest is kept."""
+    if settings is None or settings.merge.keep == "fullest":
+        return "NULL::VARCHAR"
+    if settings.merge.keep == "newest":
+        return "m.newest"
+    trusted = {name: source.trust for name, source in settings.sources.items() if source.trust}
+    cases = " ".join(f"WHEN {_quoted(name)} THEN {trust}" for name, trust in sorted(trusted.items()))
+    # as text that sorts like the number
+    return f"printf('%03d', 100 + CASE m.source {cases} ELSE 0 END)" if cases else "NULL::VARCHAR"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _count_now(connection: duckdb.DuckDBPyConnection) -> int:

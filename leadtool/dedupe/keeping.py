@@ -35,13 +35,14 @@ def choose_kept(connection: duckdb.DuckDBPyConnection, how: str) -> bool:
     _join_decided(connection)
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_choice AS
-        WITH g AS (SELECT u.*, k.rank, m.filled, m.newest, count(*) OVER p AS size, min(k.rank) OVER p AS best
+        WITH g AS (SELECT u.*, k.rank, k.preferred, m.filled, m.newest, count(*) OVER p AS size, min(k.rank) OVER p AS best
                    FROM dd_unit u JOIN dd_rank k USING (record)
                        JOIN dd_member m USING (record) WINDOW p AS (PARTITION BY u.label, u.part))
         SELECT record, i, identity, first_value(record) OVER w AS kept, first_value(i) OVER w AS kept_i,
             first_value(identity) OVER w AS kept_identity
         FROM g WHERE size > 1 AND best < 2
-        WINDOW w AS (PARTITION BY label, part ORDER BY rank, filled DESC, newest DESC, identity, record)"""
+        WINDOW w AS (PARTITION BY label, part
+            ORDER BY rank, preferred DESC NULLS LAST, filled DESC, newest DESC, identity, record)"""
     )
     found: int = connection.execute("SELECT count(*) FROM dd_choice").fetchall()[0][0]
     if found:

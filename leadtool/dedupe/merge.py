@@ -12,14 +12,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import NO_FINDINGS, TEXT, Findings, column_values, sorted_findings, text, with_columns
+from leadtool.chunks import NO_FINDINGS, Findings, column_values, sorted_findings, text, with_columns
+from leadtool.config import Settings
 from leadtool.dedupe import consent
+from leadtool.dedupe.members import EARLIEST, LATEST, Ints, Members
+from leadtool.dedupe.spelling import better_spellings
 from leadtool.fields.emails import email_key
 from leadtool.fields.standing import advance
 from leadtool.model import PARSED, PARSED_LT
 from leadtool.rules.duplicates import FILLED, JOINED, RICHER
 
-Ints = npt.NDArray[np.int64]
 _TOGETHER: Final = (
     ("lt_email", "lt_email_status", "lt_email_kind", "lt_email_suggestion", "email_verdict", "email_verdict_at"),
     ("lt_phone", "lt_phone_status", "lt_phone_type", "lt_phone_ext", "phone_verdict"),
@@ -30,8 +32,6 @@ _TOGETHER: Final = (
     ("campaign", "source"),
 )
 """The first of each decides whether the whole block is taken; a block that was taken or stands is then filled cell by cell."""
-_NEWEST: Final = ("lt_last_contacted", "last_activity", "updated_at", "last_reply_at", "converted_at")
-_EARLIEST: Final = ("created_at",)
 _CONSENT: Final = ("consent_at", "consent_ip", "consent_evidence")
 _LISTS: Final = (("notes", " | "), ("tags", ";"))
 _OWN: Final = (
@@ -43,10 +43,15 @@ _OWN: Final = (
     "opt_in",
     *consent.FLAGS,
     *_CONSENT,
-    *_NEWEST,
-    *_EARLIEST,
+    *LATEST,
+    *EARLIEST,
 )
 _NEVER: Final = ("id", "source")
+_COLUMN_OF: Final = {
+    **{field: f"lt_{field}" for field in "email phone mobile company street city state postal_code country".split()},
+    **dict.fromkeys(("full_name", "first_name", "last_name"), "lt_last_name"),
+}
+"""Fields whose normal form is merged, not the cell."""
 _FOLLOWS: Final = frozenset(
     """lt_email_status lt_email_kind lt_email_suggestion email_verdict email_verdict_at lt_phone_status lt_phone_type lt_phone_ext
     phone_verdict lt_job_level lt_job_function lt_full_name""".split()
@@ -54,75 +59,51 @@ _FOLLOWS: Final = frozenset(
 """Columns that say something about another cell, and go where it goes."""
 
 
-class Members:
-    """The rows of all groups, the kept one first in each, the others fullest, newest, then by content."""
-
-    def __init__(self, members: pa.Table) -> None:
-        cells = [name for name in (*PARSED_LT, *PARSED) if name in members.column_names]
-        filled = sum((pc.cast(pc.not_equal(text(members, name), ""), pa.int32()) for name in cells), pa.scalar(0, pa.int32()))
-        newest = pc.max_element_wise(*(text(members, name) for name in (*_NEWEST, *_EARLIEST)))
-        content = pc.binary_join_element_wise(*(text(members, name) for name in cells), pa.scalar("\n", TEXT))
-        order = pc.sort_indices(
-            pa.table({"kept": members.column("kept"), "other": pc.not_equal(members.column("kept"), members.column("record")),
-                      "filled": filled, "newest": newest, "content": content, "record": members.column("record")}),
-            sort_keys=[("kept", "ascending"), ("other", "ascending"), ("filled", "descending"), ("newest", "descending"),
-                       ("content", "ascending"), ("record", "ascending")],
-        )  # fmt: skip
-        self.rows: pa.Table = members.take(order).combine_chunks()
-        kept = np.asarray(self.rows.column("kept").to_numpy(), dtype=np.int64)
-        self.start: Ints = np.flatnonzero(np.concatenate([[True], kept[1:] != kept[:-1]])).astype(np.int64)
-        self.group: Ints = np.repeat(np.arange(self.start.size), np.diff(np.append(self.start, kept.size))).astype(np.int64)
-        self.record: list[int] = self.rows.column("record").to_pylist()
-        lines = self.rows.column("first_line").to_pylist() if "first_line" in self.rows.column_names else self.record
-        files = self.rows.column("file").to_pylist() if "file" in self.rows.column_names else [0] * kept.size
-        lowest = np.minimum.reduceat(files, self.start)[self.group]
-        several = (np.maximum.reduceat(files, self.start)[self.group] != lowest).tolist()
-        self.place: list[str] = [
-            f"file {file + 1}, line {line}" if far else f"line {line}"
-            for file, line, far in zip(files, lines, several, strict=True)
-        ]
-
-    def first(self, wanted: npt.NDArray[np.bool_]) -> Ints:
-        """The first wanted row of each group, -1 where there is none."""
-        found = np.full(self.start.size, -1, dtype=np.int64)
-        at = np.flatnonzero(wanted)[::-1]
-        found[self.group[at]] = at
-        return found
-
-    def filled(self, name: str) -> npt.NDArray[np.bool_]:
-        """Which rows say something in a column."""
-        return np.asarray(pc.not_equal(text(self.rows, name), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
-
-
-def merge(members: pa.Table, context_settings: Any = None) -> tuple[pa.Table, pa.Table]:
+def merge(members: pa.Table, settings: Settings | None = None) -> tuple[pa.Table, pa.Table]:
     """The kept row of each group with what the others know, and findings that name each value's row.
 
     `members` holds whole groups: parsed columns, record, `lt_rules` and `kept`; so does the result, one row per group.
     """
-    del context_settings
     if not members.num_rows:
         return members, NO_FINDINGS
-    groups = Members(members)
+    settings = settings or Settings()
+    groups = Members(members, settings)
     kept = groups.rows.take(pa.array(groups.start))
     findings = Findings()
-    kept = _fill(groups, kept, findings)
+    kept = _fill(groups, kept, settings, findings)
+    if settings.merge.spelling:
+        kept = better_spellings(groups, kept, findings)
     kept = _join_contacts(groups, kept, findings)
     kept = _newest_and_earliest(groups, kept, findings)
-    kept = _status(groups, kept, findings)
+    kept = _status(groups, kept, settings, findings)
     kept = _lists(groups, kept, findings)
     kept = consent.merge_consent(groups, kept, findings)
     return kept, sorted_findings(findings.table())
 
 
-def _fill(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
-    """Blanks filled: first whole blocks, then what is still blank and stands alone."""
+def _wanted(groups: Members, names: tuple[str, ...], settings: Settings) -> Ints:
+    """The row that `[merge.fields]` prefers for the first of these columns, for each group; -1 where it says nothing."""
+    said = [rule for field, rule in settings.merge.fields.items() if _COLUMN_OF.get(field, field) in names]
+    if not said or said[0] == "kept":
+        return np.full(groups.start.size, -1, dtype=np.int64)
+    lengths = [len(cell) for cell in column_values(groups.rows, names[0])] if said[0] == "longest" else []
+    ranks = lengths or groups.ranks[said[0]].to_pylist()
+    best = groups.best(ranks, groups.filled(names[0]))
+    return np.where(best == groups.start, -1, best)
+
+
+def _fill(groups: Members, kept: pa.Table, settings: Settings, findings: Findings) -> pa.Table:
+    """Blanks filled: first whole blocks, then what is still blank and stands alone; blocks of the row the config prefers."""
     taken: set[str] = set()
     for block in _TOGETHER:
         names = [name for name in block if name in kept.column_names and name not in _NEVER]
         taken |= set(block)
         if block[0] not in kept.column_names:
             continue
-        fits = _fits(groups, names)
+        wanted = _wanted(groups, block, settings)
+        for name in names:
+            kept = _take(groups, kept, name, wanted, findings, overwrite=True)
+        fits = _fits(groups, names) & (wanted < 0)[groups.group]
         source = groups.first(groups.filled(block[0]) & fits)
         blank = np.asarray(pc.equal(text(kept, block[0]), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
         source = np.where(blank, source, -1)
@@ -138,8 +119,10 @@ def _fill(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
             and name not in _NEVER
             and name not in ("notes", "tags")
         ):
+            kept = _take(groups, kept, name, _wanted(groups, (name,), settings), findings)
             source = groups.first(groups.filled(name))
-            kept = _take(groups, kept, name, np.where(source == groups.start, -1, source), findings)
+            blank = np.asarray(pc.equal(text(kept, name), "").to_numpy(zero_copy_only=False), dtype=np.bool_)
+            kept = _take(groups, kept, name, np.where(blank, source, -1), findings)
     return kept
 
 
@@ -181,8 +164,9 @@ def _take(groups: Members, kept: pa.Table, name: str, source: Ints, findings: Fi
         if value == values[group] or not (value or overwrite):
             continue
         row = int(source[group])
+        rule = RICHER if values[group] and name not in _FOLLOWS else FILLED
         findings.add(
-            groups.record[int(groups.start[group])], FILLED.code, name, values[group], f"{value} (from {groups.place[row]})"
+            groups.record[int(groups.start[group])], rule.code, name, values[group], f"{value} (from {groups.place[row]})"
         )
         values[group] = value
     return with_columns(kept, {name: values})
@@ -206,11 +190,11 @@ def _join_contacts(groups: Members, kept: pa.Table, findings: Findings) -> pa.Ta
         ("lt_other_phones", lambda row: [*(numbers[row][:2] if told[row] else ()), *numbers[row][2].split(";")], str),
     ):
         values = column_values(kept, name)
-        bounds = [*groups.start.tolist(), len(groups.record)]
+        bounds = groups.bounds
         for group, (first, end) in enumerate(pairwise(bounds)):
             own = {form(v) for v in ((own_email[group],) if name == "lt_other_emails" else own_phone[group]) if v}
             here = {form(v): v for v in values[group].split(";") if v}
-            for row in range(first + 1, end):
+            for row in range(first, end):
                 for value in of_row(row):
                     if value and form(value) not in own and form(value) not in here:
                         here[form(value)] = value
@@ -222,7 +206,7 @@ def _join_contacts(groups: Members, kept: pa.Table, findings: Findings) -> pa.Ta
 
 def _newest_and_earliest(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
     """The latest contact and activity, the first date of creation, the highest count of contacts."""
-    for names, latest in ((_NEWEST, True), (_EARLIEST, False)):
+    for names, latest in ((LATEST, True), (EARLIEST, False)):
         for name in names:
             kept = _best(
                 groups,
@@ -265,9 +249,12 @@ def _better(groups: Members, kept: pa.Table, name: str, best: Ints, findings: Fi
     return with_columns(kept, {name: values})
 
 
-def _status(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
-    """The most advanced status and stage; the word itself stays as somebody wrote it."""
+def _status(groups: Members, kept: pa.Table, settings: Settings, findings: Findings) -> pa.Table:
+    """The most advanced status and stage, unless the config prefers another row; the word stays as somebody wrote it."""
     for name in ("status", "stage"):
+        if name in settings.merge.fields and name in kept.column_names:
+            kept = _take(groups, kept, name, _wanted(groups, (name,), settings), findings)
+            continue
         cells = column_values(groups.rows, name)
         kept = _best(groups, kept, name, [advance(cell) * 2 + bool(cell) if cell else 0 for cell in cells], True, findings)
     return kept
@@ -275,7 +262,7 @@ def _status(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
 
 def _lists(groups: Members, kept: pa.Table, findings: Findings) -> pa.Table:
     """Notes and tags of all rows, each said once."""
-    bounds = [*groups.start.tolist(), len(groups.record)]
+    bounds = groups.bounds
     for name, separator in _LISTS:
         cells, values = column_values(groups.rows, name), column_values(kept, name)
         if name not in kept.column_names or not any(cells):

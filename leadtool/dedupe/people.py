@@ -1,9 +1,10 @@
 """Equal rows folded into one person each, and how common each value is among the people of a round.
 
 Working tables in the DuckDB connection, all temporary and prefixed `dd_`:
-`dd_member` (record, i, own, filled, newest, identity) every record and its person; `dd_person` (i, comparison forms) one row
-per different set of comparison forms, numbered by content, so that no result depends on the order of rows; `dd_mark` the same
-as small whole numbers, NULL where nothing is known; `dd_now` (i, n) the people of this round and how many records each has.
+`dd_member` (record, i, own, source, filled, newest, identity) every record and its person;
+`dd_person` (i, comparison forms) one row per different set of comparison forms, numbered by content, so that no result depends
+on the order of rows; `dd_mark` the same as small whole numbers, NULL where nothing is known;
+`dd_now` (i, n) the people of this round and how many records each has.
 """
 
 from typing import Final
@@ -87,7 +88,7 @@ def fold_rows(connection: duckdb.DuckDBPyConnection) -> None:
     forms = ", ".join(FORMS)
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_row AS
-        SELECT record, hash({forms}) AS h, own, filled, newest, identity FROM keys"""
+        SELECT record, hash({forms}) AS h, own, source, filled, newest, identity FROM keys"""
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_first AS
@@ -96,7 +97,7 @@ def fold_rows(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE dd_member AS
-        SELECT r.record, f.i, r.own, r.filled, r.newest, r.identity FROM dd_row r JOIN dd_first f USING (h)"""
+        SELECT r.record, f.i, r.own, r.source, r.filled, r.newest, r.identity FROM dd_row r JOIN dd_first f USING (h)"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE dd_person AS

@@ -4,7 +4,9 @@ import random
 
 import pytest
 
-from tests.unit.dedupe.parsed_rows import found, grouped, lead
+from leadtool.config import check
+from leadtool.dedupe.find import find_duplicates
+from tests.unit.dedupe.parsed_rows import connect, found, grouped, lead
 
 SMITH = {"email": "bob.smith@acme.com", "phone": "+14155552676", "company": "Acme Inc"}
 
@@ -22,6 +24,9 @@ ONE_PERSON = [
     ("profile", [lead("Bob Smith", linkedin="https://linkedin.com/in/bob-smith-1/"), lead("Robert Smith", linkedin="www.linkedin.com/in/bob-smith-1")]),
     ("swapped names", [lead("Bob Smith", "bob@acme.com"), lead("Smith Bob", "bob@acme.com")]),
     ("shared mailbox, same name", [lead("Ann Lee", "info@widget.de"), lead("Ann Lee", "info@widget.de", "+493090182034")]),
+    ("other script, one-letter family name", [lead("예준 최", "y.choi@saerom.co.kr", "+8225448239", "새롬"), lead("Yejun Choi", "y.choi@saerom.co.kr", "+8225448239", "Saerom")]),
+    ("an initial of two Latin letters", [lead("Юлия Орлова", "orlova@ural.ru", "+73433878888"), lead("Ю. Орлова", "orlova@ural.ru", "+73433878888")]),
+    ("short name", [lead("Robbie Perry", "robert.perry87@gmail.com"), lead("Robert Perry", "robert.perry87@gmail.com")]),
     ("company rows", [lead("", "info@widget.de", company="Widget GmbH"), lead("", "info@widget.de", company="Widget")]),
 ]  # fmt: skip
 APART = [
@@ -35,8 +40,43 @@ APART = [
     ("man and wife", [lead("Paul Klein", "klein@web.de", "+493090182034"), lead("Paula Klein", "klein@web.de", "+493090182034")]),
     ("two profiles", [lead("Bob Smith", linkedin="linkedin.com/in/bob-1", company="Acme"), lead("Bob Smith", linkedin="linkedin.com/in/bob-2", company="Acme")]),
     ("placeholders", [lead("Ann Lee", "none@none.com", "+11111111111"), lead("Tom Ray", "none@none.com", "+11111111111")]),
+    ("kana beside other characters", [lead("さくら 小川", "info@taisei.co.jp", "+81459731627"), lead("哲也 阿部", "info@taisei.co.jp", "+81459731627")]),
     ("assistant", [lead("Ann Lee", "ann@acme.com"), lead("Tom Ray", "ann@acme.com")]),
 ]  # fmt: skip
+
+
+OFFICE = {"phone": "+493090182034", "company": "Acme GmbH"}
+HOME = {
+    "phone": "+33612137988",
+    "company": "Netan SA",
+    "job_title": "Buyer",
+    "lt_street": "159 Allee",
+    "lt_postal_code": "75038",
+    "lt_city": "Paris",
+}
+DOUBTFUL = [
+    ("other last name, all else agrees", [lead("Martine Delier", **HOME), lead("Martine Baudeau", "m.delier@netan.fr", **HOME)]),
+    ("first names nearly the same", [lead("Marlene Mathews", "mathews17@gmail.com", "+14155552676"), lead("Marlies Mathews", "mathews17@gmail.com", "+14155552676")]),
+    ("two profiles of one mailbox", [lead("Bob Smith", "bob@acme.com", linkedin="linkedin.com/in/bob-1"), lead("Bob Smith", "bob@acme.com", linkedin="linkedin.com/in/bob-2")]),
+]  # fmt: skip
+NOT_WORTH_A_LOOK = [
+    ("colleagues of one first name", [lead("John Smith", "john.smith@acme.de", **OFFICE), lead("John Gonzalez", "john.gonzalez@acme.de", **OFFICE)]),
+    ("each a number of their own", [lead("Rosa Arias", "", **OFFICE, lt_mobile="+491701111222"), lead("Rosario Gil", "", **OFFICE, lt_mobile="+491703333444")]),
+    ("brothers", [lead("José Javier Gil", "jj@gmail.com", "+493090182034"), lead("José Ángel Gil", "ja@gmail.com", "+493090182034")]),
+    ("man and wife", [lead("Paul Klein", "klein@web.de", "+493090182034"), lead("Paula Klein", "klein@web.de", "+493090182034")]),
+    ("namesakes of one city", [lead("John Smith", "john@x1.it", lt_city="Rome"), lead("John Smith", "smith@y2.it", lt_city="Rome")]),
+    ("junk", [lead("Test Test", "test@acme.com") | {"_own": "junk"}, lead("Tester Test", "test@acme.com") | {"_own": "junk"}]),
+]  # fmt: skip
+
+
+def test_a_person_is_asked_where_one_thing_speaks_against_much_that_agrees_and_not_about_different_people():
+    others = [lead(f"Given{at}x Family{at}y", f"n{at}@firm{at}.com", f"+1415{5550000 + 3 * at}") for at in range(600)]
+    cases = [*DOUBTFUL, *NOT_WORTH_A_LOOK]
+    rows = [row for _, case in cases for row in case]
+    result = found(rows + others)
+    assert result.groups.num_rows == 0
+    asked = {(pair["record_a"], pair["record_b"]) for pair in result.pairs.to_pylist() if pair["leads"]}
+    assert asked == {(2 * at, 2 * at + 1) for at in range(len(DOUBTFUL))}
 
 
 @pytest.mark.parametrize(("name", "rows"), ONE_PERSON, ids=[name for name, _ in ONE_PERSON])
@@ -84,6 +124,17 @@ def test_the_fullest_row_is_kept_then_the_newest():
         lead("Bob Smith", "bob@acme.com", updated_at="2026-01-01"),
     ]
     assert set(found(rows).groups.column("kept").to_pylist()) == {1}
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("fullest", 0), ("newest", 1), ("trusted", 2)])
+def test_the_config_says_which_row_is_kept(keep, kept):
+    rows = [
+        lead("Bob Smith", "bob@acme.com", job_title="CEO", lt_city="Rome", updated_at="2025-01-01"),
+        lead("Bob Smith", "bob@acme.com", job_title="CEO", updated_at="2026-01-01"),
+        lead("Bob Smith", "bob@acme.com", source="Our CRM's"),
+    ]
+    settings = check({"merge": {"keep": keep}, "sources": {"Our CRM's": {"trust": 5}, "Bad": {"trust": -5}}}, "test")
+    assert set(find_duplicates(connect(rows), settings=settings).groups.column("kept").to_pylist()) == {kept}
 
 
 def test_a_suppressed_or_junk_row_is_not_the_kept_one():

@@ -1,16 +1,20 @@
 """One lead out of several rows: what it knows, and that no means no."""
 
+import random
+
 import pyarrow as pa
 import pytest
 
+from leadtool.config import check
 from leadtool.dedupe.merge import merge
+from leadtool.errors import UsageError
 from tests.unit.dedupe.parsed_rows import lead, table
 
 
-def merged(*rows):
+def merged(*rows, settings=None):
     """The kept row (the first) after merging, and the findings."""
     members = table([{"lt_rules": "", **row} for row in rows]).append_column("kept", pa.array([0] * len(rows), pa.int64()))
-    kept, findings = merge(members)
+    kept, findings = merge(members, settings)
     assert kept.num_rows == 1
     return kept.to_pylist()[0], findings.to_pylist()
 
@@ -95,3 +99,87 @@ def test_notes_are_said_once():
 def test_the_order_of_the_others_changes_nothing():
     one, two = BOB | {"lt_city": "Rome", "notes": "a"}, BOB | {"lt_city": "Bonn", "notes": "b"}
     assert merged(BOB, one, two)[0] == merged(BOB, two, one)[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "kept_cell", "other_cell", "expected"),
+    [
+        ("lt_first_name", "jose", "José", "José"),
+        ("lt_first_name", "José", "Jose", "José"),
+        ("lt_first_name", "J.", "John", "John"),
+        ("lt_first_name", "Jon", "John", "Jon"),
+        ("lt_last_name", "Garc?a", "García", "García"),
+        ("lt_last_name", "Mcdonald", "McDonald", "Mcdonald"),
+        ("lt_full_name", "Tom Smith", "Tom & Judy Smith", "Tom & Judy Smith"),
+        ("lt_full_name", "Tom & Judy Smith", "Tom Smith", "Tom & Judy Smith"),
+        ("lt_full_name", "J. Smith", "John Albert Smith", "John Albert Smith"),
+        ("lt_full_name", "Tom Smith", "Tim Smith", "Tom Smith"),
+        ("lt_company", "ACME CORP", "Acme Corp", "Acme Corp"),
+        ("lt_company", "IBM", "Ibm", "IBM"),
+        ("lt_company", "Acme", "Acme Holding", "Acme"),
+        ("lt_city", "zurich", "Zürich", "Zürich"),
+        ("job_title", "DIRECTEUR GENERAL", "Directeur Général", "Directeur Général"),
+    ],
+)
+def test_the_better_spelling_of_one_value_is_taken(column, kept_cell, other_cell, expected):
+    kept, findings = merged(BOB | {column: kept_cell}, BOB | {column: other_cell})
+    assert kept[column] == expected
+    changed = [(f["rule"], f["before"], f["after"]) for f in findings if f["column"] == column]
+    assert changed == ([("D003", kept_cell, f"{expected} (from line 1)")] if expected != kept_cell else [])
+
+
+def test_the_config_says_whose_value_a_field_takes():
+    rows = (
+        BOB | {"job_title": "CTO", "lt_job_level": "c_level", "updated_at": "2025-01-01", "lt_source": "Acme", "status": "Qualified"},
+        BOB | {"job_title": "Manager of many", "lt_job_level": "manager", "updated_at": "2026-01-01", "status": "New"},
+        BOB | {"job_title": "CEO", "lt_job_level": "c_level", "lt_source": "CRM"},
+    )  # fmt: skip
+    for rule, title, level in (("kept", "CTO", "c_level"), ("newest", "Manager of many", "manager"), ("trusted", "CEO", "c_level"),
+                               ("longest", "Manager of many", "manager")):  # fmt: skip
+        settings = check({"merge": {"fields": {"job_title": rule}}, "sources": {"CRM": {"trust": 5}}}, "test")
+        kept, findings = merged(*rows, settings=settings)
+        assert (kept["job_title"], kept["lt_job_level"], kept["status"]) == (title, level, "Qualified")
+        assert bool([f for f in findings if f["column"] == "job_title"]) == (title != "CTO")
+    kept, _ = merged(*rows, settings=check({"merge": {"fields": {"status": "newest"}}}, "test"))
+    assert kept["status"] == "New"
+
+
+def test_an_address_goes_together_to_the_row_the_config_prefers():
+    here = BOB | {"lt_street": "1 Main Street", "lt_city": "Boston", "lt_postal_code": "02108", "updated_at": "2025-01-01"}
+    there = BOB | {"lt_street": "5 Elm Road", "lt_city": "Austin", "updated_at": "2026-01-01"}
+    kept, _ = merged(here, there, settings=check({"merge": {"fields": {"street": "newest"}}}, "test"))
+    assert (kept["lt_street"], kept["lt_city"], kept["lt_postal_code"]) == ("5 Elm Road", "Austin", "")
+
+
+def test_an_address_that_another_one_replaces_is_kept_beside_it():
+    new = lead("Bob Smith", "bob@home.de", lt_email_status="valid", updated_at="2026-01-01")
+    kept, _ = merged(BOB, new, settings=check({"merge": {"fields": {"email": "newest"}}}, "test"))
+    assert (kept["lt_email"], kept["lt_other_emails"]) == ("bob@home.de", "bob@acme.com")
+
+
+def test_the_order_in_which_rows_fill_blanks_is_the_users():
+    full = BOB | {"lt_city": "Rome", "notes": "a", "industry": "b", "updated_at": "2025-01-01"}
+    new = BOB | {"lt_city": "Bonn", "updated_at": "2026-01-01"}
+    assert merged(BOB, full, new)[0]["lt_city"] == "Rome"
+    assert merged(BOB, full, new, settings=check({"merge": {"order": ["newest"]}}, "test"))[0]["lt_city"] == "Bonn"
+
+
+@pytest.mark.parametrize("field", ["opt_out", "consent_at", "do_not_call", "created_at", "nonsense"])
+def test_what_must_hold_has_no_merge_rule(field):
+    with pytest.raises(UsageError):
+        check({"merge": {"fields": {field: "newest"}}}, "test")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_order_of_rows_changes_the_merged_lead(seed):
+    chance = random.Random(seed)
+    values = {"lt_first_name": ["Bob", "bob", "B.", ""], "lt_city": ["Rome", "ROME", ""], "lt_street": ["1 Main Street", ""],
+              "status": ["New", "Qualified", ""], "opt_out": ["yes", "no", ""], "opt_in": ["yes", "no", ""],
+              "consent_at": ["2025-01-01", "2026-02-02", ""], "notes": ["a", "b", ""], "updated_at": ["2025-01-01", "2026-01-01", ""],
+              "lt_rules": ["", "X102", "X110"], "lt_other_emails": ["b@home.de", ""], "job_title": ["CEO", "ceo", ""]}  # fmt: skip
+    rows = [BOB | {name: chance.choice(cells) for name, cells in values.items()} for _ in range(5)]
+    first, others = rows[0], rows[1:]
+    told = {tuple(sorted(merged(first, *chance.sample(others, 4))[0].items())) for _ in range(6)}
+    assert len(told) == 1
+    kept = dict(next(iter(told)))
+    assert kept["opt_out"] == ("yes" if "yes" in {row["opt_out"] for row in rows} else kept["opt_out"])
