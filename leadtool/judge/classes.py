@@ -78,7 +78,8 @@ class Standing(NamedTuple):
     """Where a lead stands, as text columns: see DESIGN §4 for the first five.
 
     `situation` is the meaning that decided, for the next action; `due` a date in the future; `interest`, `ability` and
-    `authority` are `yes` or `no`, a tab, and the words that say so, or empty; `rules` finding codes joined by blanks.
+    `authority` are `yes` or `no`, a tab, and the words that say so, or empty; `competitor` is `yes` for an interested customer of
+    a competitor; `rules` finding codes joined by blanks.
     """
 
     lead_class: str
@@ -90,6 +91,7 @@ class Standing(NamedTuple):
     interest: str
     ability: str
     authority: str
+    competitor: str
     rules: str
 
 
@@ -215,6 +217,8 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soo
     if hint == "customer" and lead_class == "new":
         lead_class, situation = "working", "customer"
     engagement = _engagement(row, main, told)
+    interest = _evidence("interest", word, where, quote, told, decided.meaning) or _CRM_INTEREST.get(row.crm, "")
+    theirs = interest.startswith("yes") and any(one.meaning == "competitor_customer" for one in told)
     return Standing(
         lead_class,
         _reason(decided),
@@ -222,9 +226,10 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soo
         engagement,
         situation or "new",
         due,
-        _evidence("interest", word, where, quote, told, decided.meaning) or _CRM_INTEREST.get(row.crm, ""),
+        interest,
         _evidence("ability", word, where, quote, told, ""),
         _evidence("authority", word, where, quote, told, ""),
+        "yes" if theirs else "",
         " ".join(_contradictions(row, told, preset, taught)),
     )
 

@@ -18,7 +18,8 @@ from leadtool.judge.channels import reachable
 from leadtool.judge.combos import joined
 from leadtool.judge.consent import headers
 from leadtool.judge.junk_mail import Mail, in_parts, is_doubtful, is_made_up, junk_lists
-from leadtool.judge.junk_names import mashed, name_signs
+from leadtool.judge.junk_names import latin, mashed, name_signs
+from leadtool.judge.mash import is_scrap
 from leadtool.judge.phrases import find
 from leadtool.judge.spam import is_spam
 from leadtool.model import Context
@@ -147,14 +148,14 @@ def _add_up(
     if not rows:
         return
     at = pa.array(rows)
-    take = [
-        pc.take(column, at).to_pylist() for column in (signs, made_up, works, phone, mash_mail, mash_company, mail.local, name)
-    ]
+    address = joined([mail.local, mail.label], " ")
+    take = [pc.take(column, at).to_pylist() for column in (signs, made_up, works, phone, mash_mail, mash_company, address, name)]
     numbers = pc.take(chunk.column("record"), at).to_pylist()
-    for record, sign, fake, reached, call, random, firm, local, whole in zip(numbers, *take, strict=True):
+    for record, sign, fake, reached, call, random, firm, address_words, whole in zip(numbers, *take, strict=True):
         points, kind = int(sign.split(" ")[0]), sign.split(" ")[1]
+        random = random or (kind == "mash" and is_scrap(fold(address_words).split(" ")[0]))
         total = points + (fake or (40 if random else 0 if reached else 30)) + call + (30 if firm else 0)
-        if points >= 70 and not fake and _in_name(local, whole):
+        if points >= 70 and not fake and _in_name(address_words, whole):
             total += 30
         if total >= _JUNK and points >= 20:
             findings.add(record, _RULES.get(kind, rules.ADDED_UP).code, name_header, whole)
@@ -164,7 +165,7 @@ def _add_up(
             findings.add(record, rules.LOOKS_LIKE_JUNK.code, name_header, whole)
 
 
-def _in_name(local: str, name: str) -> bool:
+def _in_name(address: str, name: str) -> bool:
     """Whether an address is written in this name."""
-    folded = fold(local)
-    return any(word in folded for word in fold(name).split() if len(word) > 3)
+    folded, named = fold(address), fold(name)
+    return any(word in folded for word in (*named.split(), *latin(named).split()) if len(word) > 3)

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT
 from leadtool.judge.junk_mail import junk_lists
-from leadtool.judge.mash import is_mash, is_scrap, runs
+from leadtool.judge.mash import is_mash, is_scrap, runs, typed_runs
 from leadtool.vocab import fold, word_list
 
 _LONGEST: Final = 200
@@ -50,11 +50,13 @@ def _suspects() -> str:
         r"^\d+(?: \d+)*$",
         "[\u1100-\u11ff\u3131-\u318e]{2,}",
         *sorted(words),
-        *sorted(runs()),
+        *sorted(typed_runs()),
         "[bcdfghjklmnpqrstvwxz]{6,}",
         "(?:dfg|fgh|jkl|sdf|asd|qwe){2}",
     ]
-    return "|".join([*parts, *(letter * 4 for letter in "abcdefghijklmnopqrstuvwxyzаыфоあ啊哈")])
+    single = "|".join(sorted({name.lower() for name in said["fictional_names"] if " " not in name}))
+    parts.append(f"^(?:{single})(?: (?:{single}))+$")
+    return "|".join([*parts, *(letter * 4 for letter in "abcdefghijklmnopqrstuvwxyzаыфоあ啊哈嘻呵嗯哦ㅋㅎ")])
 
 
 def _plain_letters(name: pa.Array) -> pa.Array:
@@ -107,7 +109,7 @@ def name_sign(name: str) -> Sign:
     words = folded.split()
     if folded in lists["test_names"]:
         return Sign(70, "test")
-    if folded in lists["fictional_names"]:
+    if folded in lists["fictional_names"] or (len(words) > 1 and all(word in lists["fictional_names"] for word in words)):
         return Sign(70, "fictional")
     words = [whole for word in words for whole in _parted(word, lists)]
     tests = [word for word in words if word in lists["test_words"]]
@@ -146,3 +148,14 @@ def all_mash(cell: str) -> bool:
     words = fold(cell[:_LONGEST]).split()
     lists = junk_lists()
     return bool(words) and all(is_mash(word) or word in lists["test_words"] or word in lists["test_companions"] for word in words)
+
+
+_LATIN: Final = {
+    **dict(zip("абвгдезийклмнопрстуфхыіε", "abvgdeziiklmnoprstufhyie", strict=True)),
+    "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya", "э": "e", "ь": "", "ъ": "", "ї": "i", "є": "e",
+}  # fmt: skip
+
+
+def latin(folded: str) -> str:
+    """Cyrillic letters as people write them in an address: "вася пупкин" → "vasya pupkin"; other letters stay."""
+    return folded if folded.isascii() else "".join(_LATIN.get(letter, letter) for letter in folded)

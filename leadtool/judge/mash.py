@@ -21,6 +21,14 @@ def runs() -> frozenset[str]:
 
 
 @cache
+def typed_runs() -> frozenset[str]:
+    """The same runs as people type them, with the letters that folding changes (й, ё)."""
+    rows = [row.lower().replace(" ", "") for row in word_list("junk")["keyboards"]]
+    rows += [row[::-1] for row in rows]
+    return runs() | {row[i : i + _RUN] for row in rows for i in range(len(row) - _RUN + 1)}
+
+
+@cache
 def _triples() -> frozenset[str]:
     """Every run of three keys, both ways."""
     return frozenset(run[i : i + 3] for run in runs() for i in range(_RUN - 2))
@@ -57,7 +65,7 @@ def is_mash(word: str) -> bool:
     word = word.rstrip("0123456789") or word
     if len(word) < _RUN or word in _spared() or word.isdecimal():
         return False
-    if len(set(word)) == 1 or (len(word) % 3 == 0 and word[:3] in _triples() and word == word[:3] * (len(word) // 3)):
+    if len(set(word)) == 1 or (len(word) > _RUN and word[:3] in _triples() and word == (word[:3] * len(word))[: len(word)]):
         return True
     known = runs()
     covered = [False] * len(word)

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.chunks import Findings, text, with_columns
 from leadtool.judge.actions import next_actions
 from leadtool.judge.buyers import buyers
 from leadtool.judge.channels import channels, closed_why, effect_of
@@ -54,7 +54,7 @@ def judge(chunk: pa.Table, context: Context) -> StepResult:
     }
     inner = judged | {"hint": told["hint"], "situation": told["situation"], "due": told["due"]}
     inner["closed"] = closed_why(chunk, lost, settings)
-    inner["competitor"] = pc.if_else(pc.match_substring(told["interest"], "competitor"), "yes", "").cast(TEXT)
+    inner["competitor"] = told["competitor"]
     judged["lt_stage"] = inner["lt_stage"] = stages(inner, kinds, settings.definition.profile)
     score, judged["lt_score_receipt"] = scores(chunk, context, inner, kinds, failed)
     judged["lt_score"] = score
