@@ -47,9 +47,8 @@ _NAMED_ENOUGH: Final = f"""(ok OR (NOT {_CLASH} AND em = 5 AND NOT role) OR (nob
 _MERGES: Final = f"(NOT first_clash AND NOT person_clash AND {_BACKED} AND {_ALIKE} AND {_NAMED_ENOUGH})"
 # What a person should look at: no name speaks against it but too little for it, or one thing speaks against much that agrees.
 _SURE_NAMES: Final = f"(NOT {_CLASH} AND ({_CONTACT} OR (ok AND em >= 0 AND ph >= 0)))"
-_OTHER_LAST: Final = (
-    f"(NOT first_clash AND last_clash AND {_CONTACT} AND em IN (0, 2, 3, 5) AND NOT role AND ti <> -1 AND NOT nums)"
-)
+_OTHER_LAST: Final = f"""(NOT first_clash AND last_clash AND {_CONTACT} AND NOT role AND NOT nums
+    AND ((em IN (0, 2, 3, 5) AND ti <> -1) OR (em = 4 AND ln >= 1 AND ph >= 2)))"""
 _OTHER_FIRST: Final = "(near AND em = 5 AND NOT role AND ln >= 2 AND NOT nums)"
 _OTHER_NUMBER: Final = "(ok AND (li = -1 OR pid = -1) AND (em = 5 OR dob = 3 OR st >= 3))"
 _DOUBTFUL: Final = f"""(a <> b AND gen <> -1 AND mid <> -1 AND {_BACKED}
