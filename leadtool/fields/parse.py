@@ -5,7 +5,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from leadtool.chunks import Findings, text, with_columns
+from leadtool.chunks import Findings, has_column, text, with_columns
 from leadtool.fields.address_columns import add_addresses
 from leadtool.fields.cells import tidy
 from leadtool.fields.companies import add_companies
@@ -53,5 +53,5 @@ def parse(chunk: pa.Table, context: Context) -> StepResult:
         chunk, found = step(chunk, context)
         if found is not None and found.num_rows:
             findings.extend(found)
-    missing = [name for name in (*PARSED_LT, *PARSED) if name not in chunk.column_names]
+    missing = [name for name in (*PARSED_LT, *PARSED) if not has_column(chunk, name)]
     return StepResult(with_columns(chunk, {name: text(chunk, "") for name in missing}), findings.table())

@@ -7,7 +7,7 @@ the mailbox (a company's own, or a free one). Nothing known is neither.
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, text
+from leadtool.chunks import TEXT, has_column, text
 from leadtool.model import Context
 
 _PRIVATE = ("income", "preapproved", "homeowner")
@@ -32,7 +32,7 @@ def buyers(chunk: pa.Table, context: Context) -> pa.Array:
 def _any_filled(chunk: pa.Table, columns: tuple[str, ...]) -> pa.Array:
     filled = pa.repeat(pa.scalar(False), chunk.num_rows)
     for column in columns:
-        if column in chunk.column_names:
+        if has_column(chunk, column):
             filled = pc.or_(filled, pc.not_equal(text(chunk, column), ""))
     return filled
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import Findings, text
+from leadtool.chunks import Findings, has_column, text
 from leadtool.judge.channels import closed_by, effect_of, reachable
 from leadtool.judge.meanings import note_meanings, status_meaning, tag_meanings
 from leadtool.judge.phrases import find
@@ -49,7 +49,7 @@ def find_refusals(chunk: pa.Table, context: Context, findings: Findings) -> None
         codes.append((rule.code, mask))
 
     for column, answer, rule in _FLAGS:
-        if column in chunk.column_names:
+        if has_column(chunk, column):
             cells = text(chunk, column)
             fire(rule, column, pc.equal(cells, answer), cells)
     customer = rules.CUSTOMER if context.settings.outreach.customers == "suppress" else rules.CUSTOMER_KEPT

@@ -13,7 +13,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT, Findings, text
+from leadtool.chunks import TEXT, Findings, has_column, matches, text
 from leadtool.judge.channels import reachable
 from leadtool.judge.combos import joined
 from leadtool.judge.consent import headers
@@ -56,7 +56,7 @@ def find_junk(chunk: pa.Table, context: Context, findings: Findings) -> None:
     name_header = header.get("full_name") or header.get("last_name") or header.get("first_name", "")
     settings = context.settings.junk
 
-    marked = _any(pc.match_substring_regex(cells, _AD_TEST) for cells in (name, email, company))
+    marked = _any(matches([name, email, company], _AD_TEST))
     findings.add_where(marked, records, rules.AD_TEST_LEAD.code, name_header, name)
     findings.add_where(_templates(chunk, context, email, company), records, rules.MERGE_TAGS.code, name_header, name)
     findings.add_where(is_spam(chunk, name), records, rules.SPAM_TEXT.code)
@@ -97,7 +97,7 @@ def raw_name(chunk: pa.Table, context: Context) -> pa.Array:
 def _raw(chunk: pa.Table, context: Context, field: str, otherwise: str) -> pa.Array:
     """The first column of a field as tidied; what was parsed from it where there is no such column."""
     for column in context.mapping.of(field):
-        if f"f:{column.position}" in chunk.column_names:
+        if has_column(chunk, f"f:{column.position}"):
             return text(chunk, f"f:{column.position}")
     return text(chunk, otherwise)
 
@@ -112,7 +112,7 @@ def _any(masks: Iterable[pa.Array]) -> pa.Array:
 def _templates(chunk: pa.Table, context: Context, email: pa.Array, company: pa.Array) -> pa.Array:
     """True where at least two main cells are template tags."""
     cells = [_raw(chunk, context, field, "") for field in ("full_name", "first_name", "last_name", "phone")]
-    counts = [pc.match_substring_regex(column, _TAG).cast(pa.int8()) for column in [*cells, email, company]]
+    counts = [mask.cast(pa.int8()) for mask in matches([*cells, email, company], _TAG)]
     total = counts[0]
     for count in counts[1:]:
         total = pc.add(total, count)
@@ -139,7 +139,8 @@ def _add_up(
     name: pa.Array,
 ) -> None:
     """Sum the weak signs of each row whose name or address shows one."""
-    mash_mail, mash_company = pc.or_(mashed(mail.local), mashed(mail.label)), mashed(company)
+    mash_local, mash_label, mash_company = mashed([mail.local, mail.label, company])
+    mash_mail = pc.or_(mash_local, mash_label)
     doubtful = pc.greater(made_up, 0)
     worth = _any([pc.invert(pc.equal(signs, "0 ")), doubtful, mash_mail, mash_company])
     sound = pc.and_(works, pc.invert(pc.or_(doubtful, mash_mail)))

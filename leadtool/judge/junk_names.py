@@ -1,12 +1,13 @@
 """What a name says of junk by itself: tests, form labels, keys struck at random, sample and invented people."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import TEXT
+from leadtool.chunks import TEXT, matches
 from leadtool.judge.junk_mail import junk_lists
 from leadtool.judge.mash import is_mash, is_scrap, runs, typed_runs
 from leadtool.vocab import fold, word_list
@@ -135,12 +136,15 @@ def name_sign(name: str) -> Sign:
     return Sign(15, "borne") if folded in lists["borne_names"] else _NONE
 
 
-def mashed(cells: pa.Array) -> pa.Array:
-    """True where all words of a cell are typed at random."""
-    hit = pc.match_substring_regex(pc.utf8_lower(cells), _suspects())
-    looked_at = pc.if_else(hit, cells, "").dictionary_encode()
-    answers = [all_mash(cell) for cell in looked_at.dictionary.to_pylist()]
-    return pc.take(pa.array(answers, pa.bool_()), looked_at.indices)
+def mashed(columns: Sequence[pa.Array]) -> list[pa.Array]:
+    """For each of these columns, true where all words of a cell are typed at random."""
+    hits = matches([pc.utf8_lower(cells) for cells in columns], _suspects())
+    answers = []
+    for cells, hit in zip(columns, hits, strict=True):
+        looked_at = pc.if_else(hit, cells, "").dictionary_encode()
+        answer = pa.array([all_mash(cell) for cell in looked_at.dictionary.to_pylist()], pa.bool_())
+        answers.append(pc.take(answer, looked_at.indices))
+    return answers
 
 
 def all_mash(cell: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import text
+from leadtool.chunks import matches, text
 from leadtool.vocab import fold, word_list
 
 _LINK: Final = r"(?i)https?://|www\.[a-z0-9-]{2,}\.|\b[a-z0-9-]{3,}\.(?:ru|com|biz|xyz|top|info|click|site|online|shop)/"
@@ -45,9 +45,9 @@ def is_spam(chunk: pa.Table, name: pa.Array) -> pa.Array:
     """True where the name holds a link, or a text is an advertisement: two phrases of advertising, or one beside a link."""
     in_name = pc.match_substring_regex(name, r"(?i)https?://|\bwww\.[a-z0-9-]+\.|\.(?:ru|com|biz|xyz|top|info|click|site)/")
     masks = [in_name]
-    for column in ("enquiry", "notes", "lt_company"):
-        cells = text(chunk, column)
-        hit = pc.match_substring_regex(pc.utf8_lower(cells), _spam_pattern())
+    columns = {column: text(chunk, column) for column in ("enquiry", "notes", "lt_company")}
+    hits = matches([pc.utf8_lower(cells) for cells in columns.values()], _spam_pattern())
+    for (column, cells), hit in zip(columns.items(), hits, strict=True):
         looked_at = pc.if_else(hit, cells, "").dictionary_encode()
         linked = pc.match_substring_regex(looked_at.dictionary, _LINK).to_pylist()
         needed = 1 if column == "enquiry" else 2

@@ -23,8 +23,10 @@ class Spool:
     def write(self, chunk: pa.Table) -> None:
         """Append one chunk; its columns are put into the order of the schema."""
         if chunk.num_rows:
-            ordered = chunk.select(self.schema.names).cast(self.schema).combine_chunks()
-            self._writer.write_table(ordered)
+            ordered = chunk.select(self.schema.names)
+            if not ordered.schema.equals(self.schema):  # a cast costs a millisecond even where there is nothing to do
+                ordered = ordered.cast(self.schema)
+            self._writer.write_table(ordered.combine_chunks())
             self.rows += chunk.num_rows
 
     def close(self) -> None:
