@@ -24,9 +24,13 @@ def claims(
     screen = Screen()
     claimed = claimed_rows(run, source, as_of=day(as_of))
     left = "no term is known" if claimed.days_left is None else f"{claimed.days_left} days left to claim"
+    if claimed.days_left == 0:
+        left = "the term ends today or is over: ask for goodwill"
     if out:
         for path in write_claims(claimed, Path(out), run=Path(run)):
             screen.say(f"Wrote {path}.")
     else:
         screen.raw(csv_bytes(claimed.table, bom=False).decode("utf-8"))
-    screen.say(f"{claimed.table.num_rows:,} rows of {claimed.source} can be claimed; {left}.")
+    rows = f"{claimed.table.num_rows:,} {'row' if claimed.table.num_rows == 1 else 'rows'}"
+    amount = f", {claimed.amount} in all" if claimed.amount else ""
+    screen.say(f"{rows} of {claimed.source} can be claimed{amount}; {left}.")

@@ -5,27 +5,31 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import xlsxwriter
 
 from leadtool.chunks import TEXT
 from leadtool.config import Source, check
 from leadtool.errors import OutputError, UsageError
-from leadtool.rules import all_rules
+from leadtool.rules import all_rules, consent
+from leadtool.rules.qualification import OFF_SPEC
 from leadtool.runs.run import LEAD_TABLES, Run, open_run
 from leadtool.vocab import fold, word_list
-from leadtool.write.facts import source_price, source_terms
+from leadtool.write.facts import money, source_price, source_terms
 from leadtool.write.tables import csv_bytes, private_file
 
 CLAIM_COLUMNS: Final = (
-    "lt_id", "file", "row", "reason", "rule", "evidence", "name", "company", "email", "phone", "price", "currency", "days_left",
+    "lt_id", "file", "row", "vendor_id", "reason", "vendor_reason", "rule", "evidence", "name", "company", "email", "phone",
+    "price", "currency", "days_left",
 )  # fmt: skip
 REASONS: Final = ("duplicate", "invalid", "fake", "off-spec")
-"""What can be claimed; the first that the terms accept is given."""
+"""What can be claimed; the first that the terms accept is given, and beside it the word that the terms have for it."""
 
 # Junk by the user's own wish is not the vendor's fault.
 _OWN_WISH: Final = ("student", "job-seeker", "listed-as-junk")
@@ -34,6 +38,7 @@ _READ: Final = (
     "lt_phone", "lt_phone_status", "lt_duplicate_of", "lt_match_reason", "lt_rules",
 )  # fmt: skip
 _USELESS: Final = ("invalid", "missing")
+_BOUNCED, _WRONG_NUMBER = consent.BOUNCED.code, consent.WRONG_NUMBER.code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +48,12 @@ class Claims:
     source: str
     table: pa.Table
     days_left: int | None
+
+    @property
+    def amount(self) -> str:
+        """What the claims come to, with the currency; "" where no price is known."""
+        prices = [Decimal(cell) for cell in self.table.column("price").to_pylist() if cell]
+        return f"{sum(prices):.2f} {self.table.column('currency')[0].as_py()}" if prices else ""
 
     @property
     def slug(self) -> str:
@@ -71,14 +82,14 @@ def claims(path: Path | str, source: str, *, as_of: datetime.date) -> Claims:
     accepted = _accepted(terms)
     days = _days_left(terms, as_of)
     rows = list(_rows(run, name))
-    owners = {row["lt_id"]: row for row in rows}
+    owners = _owners(rows)
     each = _price_each(terms, len(rows))
     found = []
     for row in rows:
         given = _reasons(row, owners)
         reason = next((word for word in REASONS if word in given and word in accepted), None)
         if reason is not None:
-            found.append(_claim(row, reason, given[reason], each, terms, days))
+            found.append(_claim(row, (reason, accepted[reason]), given[reason], each, terms, days))
     found.sort(key=lambda claim: (REASONS.index(claim["reason"]), claim["file"], int(claim["row"] or 0)))
     table = pa.table({column: pa.array([claim[column] for claim in found], TEXT) for column in CLAIM_COLUMNS})
     return Claims(source=name, table=table, days_left=days)
@@ -117,9 +128,47 @@ def _named(run: Run, source: str) -> str:
 
 
 def _rows(run: Run, source: str) -> Iterator[dict[str, str]]:
+    """The rows of one source, each with `vendor_id` (the vendor's own number of it, "" where its file has none) and `off_spec`
+    (what is not as ordered)."""
+    headers = _id_headers(run)
+    failed = _off_spec(run)
     for table in LEAD_TABLES:
-        for batch in run.batches(table, _READ):
-            yield from (row for row in batch.to_pylist() if row["lt_source"] == source)
+        for batch in run.batches(table, (*_READ, *dict.fromkeys(headers.values()))):
+            for row in batch.to_pylist():
+                if row["lt_source"] == source:
+                    own = row.get(headers.get(row["lt_file"], ""), "") or ""
+                    yield row | {"vendor_id": own, "off_spec": failed.get((row["lt_file"], row["lt_row"]), "")}
+
+
+def _off_spec(run: Run) -> dict[tuple[str, str], str]:
+    """For each row, by file and line, what is not as ordered, as the finding says it."""
+    found: dict[tuple[str, str], str] = {}
+    for batch in run.batches("findings", ("file", "row", "rule", "before")):
+        for one in batch.filter(pc.equal(batch.column("rule"), OFF_SPEC.code)).to_pylist():
+            found[(one["file"], one["row"])] = one["before"]
+    return found
+
+
+def _id_headers(run: Run) -> dict[str, str]:
+    """For each file (as lt_file names it) the header of its id column."""
+    found: dict[str, str] = {}
+    for entry in run.summary.get("inputs", []):
+        name = next((column["header"] for column in entry.get("columns", []) if column.get("field") == "id"), "")
+        if name:
+            path, sheet = str(entry.get("path", "")), entry.get("sheet")
+            short = path.replace("\\", "/").rsplit("/", 1)[-1]
+            for file in (path, short, *((f"{path}!{sheet}", f"{short}!{sheet}") if sheet else ())):
+                found.setdefault(file, run.column(name))
+    return found
+
+
+def _owners(rows: list[dict[str, str]]) -> dict[str, dict[str, str]]:
+    """By the id of a kept lead the row of this source that stands for the person: the kept one, else the first delivered."""
+    owners = {row["lt_id"]: row for row in rows}
+    for row in sorted(rows, key=lambda row: (row["lt_file"], int(row["lt_row"] or 0))):
+        if row["lt_duplicate_of"]:
+            owners.setdefault(row["lt_duplicate_of"], row)
+    return owners
 
 
 def _reasons(row: dict[str, str], owners: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
@@ -127,50 +176,61 @@ def _reasons(row: dict[str, str], owners: dict[str, dict[str, str]]) -> dict[str
     known = all_rules()
     codes = [code for code in row["lt_rules"].split(";") if code in known]
     found: dict[str, tuple[str, str]] = {}
-    kept = owners.get(row["lt_duplicate_of"]) if row["lt_disposition"] == "duplicate" else None
+    merged = row["lt_disposition"] == "duplicate"
+    kept = owners.get(row["lt_duplicate_of"]) if merged else None
+    if kept is row:
+        kept = None  # the kept lead is another source's
     if kept is not None:
         duplicate = next((code for code in codes if code.startswith("D")), "")
         why = f": {row['lt_match_reason']}" if row["lt_match_reason"] else ""
         found["duplicate"] = (duplicate, f"the same person as {kept['lt_file']} row {kept['lt_row']}{why}")
-    elsewhere = row["lt_disposition"] == "duplicate" and kept is None
-    if row["lt_email_status"] in _USELESS and row["lt_phone_status"] in _USELESS and not elsewhere:
-        wrong = next((code for code in codes if code[:2] in ("E1", "P1", "J1")), "")
-        said = f"e-mail {row['lt_email_status']}, phone {row['lt_phone_status']}"
+    email = "bounced" if _BOUNCED in codes else row["lt_email_status"] if row["lt_email_status"] in _USELESS else ""
+    phone = "wrong number" if _WRONG_NUMBER in codes else row["lt_phone_status"] if row["lt_phone_status"] in _USELESS else ""
+    if email and phone and not (merged and kept is None):
+        wrong = next((code for code in codes if code[:2] in ("E1", "P1", "J1") or code in (_BOUNCED, _WRONG_NUMBER)), "")
+        said = f"e-mail {email}, phone {phone}"
         found["invalid"] = (wrong, said + (f"; {known[wrong].summary}" if wrong else ""))
     fake = next((code for code in codes if code.startswith("J1") and known[code].name not in _OWN_WISH), "")
     if fake and row["lt_disposition"] == "junk":
         found["fake"] = (fake, known[fake].summary)
     off = next((code for code in codes if "off-spec" in known[code].name), "")
     if off:
-        found["off-spec"] = (off, known[off].summary)
+        found["off-spec"] = (off, f"not as ordered: {row['off_spec']}" if row["off_spec"] else known[off].summary)
     return found
 
 
 def _claim(
-    row: dict[str, str], reason: str, why: tuple[str, str], each: float | None, terms: Source | None, days: int | None
+    row: dict[str, str], reason: tuple[str, str], why: tuple[str, str], each: float | None, terms: Source | None, days: int | None
 ) -> dict[str, str]:
     return {
         "lt_id": row["lt_id"],
         "file": row["lt_file"],
         "row": row["lt_row"],
-        "reason": reason,
+        "vendor_id": row["vendor_id"],
+        "reason": reason[0],
+        "vendor_reason": reason[1],
         "rule": why[0],
         "evidence": why[1],
         "name": row["lt_full_name"],
         "company": row["lt_company"],
         "email": row["lt_email"],
         "phone": row["lt_phone"],
-        "price": "" if each is None else f"{each:.2f}",
+        "price": "" if each is None else f"{money(each):.2f}",
         "currency": terms.currency if terms and each is not None else "",
         "days_left": "" if days is None else str(days),
     }
 
 
-def _accepted(terms: Source | None) -> tuple[str, ...]:
+def _accepted(terms: Source | None) -> dict[str, str]:
+    """The reasons that the terms accept, each with the vendor's own word for it."""
     if terms is None or not terms.accepted_reasons:
-        return REASONS
+        return {reason: reason for reason in REASONS}
     known = _reason_words()
-    return tuple(known[fold(word)] for word in terms.accepted_reasons if fold(word) in known)
+    found: dict[str, str] = {}
+    for word in terms.accepted_reasons:
+        if fold(word) in known:
+            found.setdefault(known[fold(word)], word)
+    return found
 
 
 @cache
@@ -188,7 +248,7 @@ def _price_each(terms: Source | None, rows: int) -> float | None:
     if terms is not None and terms.price_per_lead is not None:
         return terms.price_per_lead
     price = source_price(terms, rows)
-    return None if price is None or not rows else price / rows
+    return None if price is None or not rows else money(price, rows)
 
 
 def _workbook(table: pa.Table, file: Any) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from leadtool.runs.run import LEAD_TABLES, Run, open_run
+from leadtool.write.facts import money
 
 _FIGURES: Final = (
     "rows", "valid", "ready", "review", "usable", "duplicate_inside", "duplicate_across", "known", "suppressed", "junk",
@@ -54,10 +55,10 @@ def _added_up(runs: Sequence[Run]) -> tuple[dict[str, Any], ...]:
             for figure in _FIGURES:
                 have[figure] = have.get(figure, 0) + entry.get(figure, 0)
             if entry.get("price") is not None:
-                have["price"] = round((have.get("price") or 0) + entry["price"], 2)
+                have["price"] = money((have.get("price") or 0) + entry["price"])
     for entry in found.values():
         priced = entry.get("price") is not None and entry.get("usable")
-        entry["cost_per_usable"] = round(entry["price"] / entry["usable"], 2) if priced else None
+        entry["cost_per_usable"] = money(entry["price"], entry["usable"]) if priced else None
     return tuple(found[key] for key in sorted(found, key=lambda pair: (pair[0], pair[1] or "")))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 import pyarrow as pa
@@ -183,21 +184,20 @@ class FactsBuilder:
         merged, kept = pa.concat_tables(self._merged), pa.concat_tables(self._kept)
         at = pc.index_in(merged.column("of"), kept.column("id").combine_chunks())
         theirs = pc.fill_null(pc.take(kept.column("source").combine_chunks(), at), "")
-        pairs = Counter(zip(merged.column("source").to_pylist(), theirs.to_pylist(), strict=True))
+        people = Counter(zip(*(column.to_pylist() for column in (merged["of"], merged["source"], theirs)), strict=True))
         for facts in self._sources.values():
             facts.duplicate_inside = facts.duplicate_across = 0
-        for (own, other), n in pairs.items():
+        for (_, own, other), n in people.items():
             facts = self._sources[own]
-            if own == other:
-                facts.duplicate_inside += n
-            else:
-                facts.duplicate_across += n
+            first = int(own != other)  # of the rows of one person, one stands for the source, the others repeat it
+            facts.duplicate_across += first
+            facts.duplicate_inside += n - first
 
     def _source_entry(self, name: str) -> dict[str, Any]:
         facts = self._sources[name]
         terms = source_terms(self.settings, name)
         price = source_price(terms, facts.rows)
-        cost = round(price / facts.usable, 2) if price is not None and facts.usable else None
+        cost = money(price, facts.usable) if price is not None and facts.usable else None
         return {
             "name": name,
             "kind": terms.kind if terms else "",
@@ -234,13 +234,22 @@ def source_terms(settings: Settings, name: str) -> Source | None:
     return settings.sources.get(name) or folded.get(name.casefold())
 
 
+def money(amount: float, parts: int = 1) -> float:
+    """An amount, or its even part, to the cent; half a cent counts as one.
+
+    >>> money(90, 16), money(0.285), money(10, 3)
+    (5.63, 0.29, 3.33)
+    """
+    return float((Decimal(str(amount)) / parts).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
 def source_price(terms: Source | None, rows: int) -> float | None:
     """What the rows of a source cost, or None where nobody said."""
     if terms is None:
         return None
     if terms.price is not None:
         return terms.price
-    return None if terms.price_per_lead is None else round(terms.price_per_lead * rows, 2)
+    return None if terms.price_per_lead is None else money(float(Decimal(str(terms.price_per_lead)) * rows))
 
 
 def _off_spec_codes() -> tuple[str, ...]:
