@@ -6,17 +6,24 @@ Settings come from flags, then `--config FILE`, else `./leadtool.toml`; nowhere 
 
 import datetime
 import difflib
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from leadtool.errors import UsageError
 from leadtool.model import FIELDS
 from leadtool.rules import Effect, all_rules
 
+STATUS_MEANINGS: Final = ("new", "working", "nurturing", "unqualified", "qualified", "customer", "do_not_contact", "junk")
+_HINT: Final = "`leadtool config` shows what is known."
+_LOOKALIKE: Final = str.maketrans("OI", "01")  # J1O1
+_QUOTED: Final = re.compile(r"'([^']*)'")
 SuppressKind = Literal["unsubscribed", "customers", "competitors", "staff", "do_not_call"]
+JobLevel = Literal["owner", "c_level", "vp", "director", "manager", "staff", "student", "unknown"]
 SourceKind = Literal["bought", "web", "newsletter", "event", "referral", "cold", "directory", "crm", "phone", ""]
 
 
@@ -55,6 +62,21 @@ class Email(Section):
     deny: tuple[str, ...] = ()
 
 
+class Spec(Section):
+    """`spec` of a source: what was ordered. A lead outside it is off-spec."""
+
+    countries: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    job_levels: tuple[JobLevel, ...] = ()
+    job_functions: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    employees_min: int | None = None
+    employees_max: int | None = None
+    income_min: float | None = None
+    revenue_min: float | None = None
+    has: tuple[str, ...] = ()
+
+
 class Source(Section):
     """`[sources."Name"]`: what was ordered from a vendor or channel, at what price and on what terms."""
 
@@ -66,28 +88,13 @@ class Source(Section):
     claim_days: int | None = Field(default=None, ge=0)
     accepted_reasons: tuple[str, ...] = ()
     trust: int = Field(default=0, ge=-10, le=10)
-    spec: "Spec" = Field(default_factory=lambda: Spec())
-
-
-class Spec(Section):
-    """`spec` of a source: what was ordered. A lead outside it is off-spec."""
-
-    countries: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    job_levels: tuple[str, ...] = ()
-    job_functions: tuple[str, ...] = ()
-    industries: tuple[str, ...] = ()
-    employees_min: int | None = None
-    employees_max: int | None = None
-    income_min: float | None = None
-    revenue_min: float | None = None
-    has: tuple[str, ...] = ()
+    spec: Spec = Field(default_factory=Spec)
 
 
 class Criteria(Section):
     """`[criteria]`: who can buy. An empty list or a missing figure asks nothing."""
 
-    job_levels: tuple[str, ...] = ("owner", "c_level", "vp", "director")
+    job_levels: tuple[JobLevel, ...] = ("owner", "c_level", "vp", "director")
     job_functions: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
@@ -157,10 +164,16 @@ class Score(Section):
 class Tiers(Section):
     """`[tiers]`: the lowest score of tiers A, B and C; a lead worth at least `value_a` moves up one tier."""
 
-    a: int = 70
-    b: int = 50
-    c: int = 30
+    a: int = Field(default=70, ge=0, le=100)
+    b: int = Field(default=50, ge=0, le=100)
+    c: int = Field(default=30, ge=0, le=100)
     value_a: float | None = 25000.0
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.a >= self.b >= self.c:
+            raise ValueError("a is the highest, then b, then c")
+        return self
 
 
 class Junk(Section):
@@ -236,24 +249,6 @@ class Settings(Section):
     fail_on: tuple[str, ...] = ()
     rules: dict[str, Effect] = Field(default_factory=dict)
 
-    @field_validator("rules")
-    @classmethod
-    def _known_rules(cls, value: dict[str, Effect]) -> dict[str, Effect]:
-        for code in value:
-            if code not in all_rules():
-                raise ValueError(f"there is no rule {code}; `leadtool rule` lists them")
-        return value
-
-    @field_validator("status")
-    @classmethod
-    def _known_classes(cls, value: dict[str, str]) -> dict[str, str]:
-        for word in value.values():
-            if word not in ("new", "working", "nurturing", "unqualified", "customer", "qualified", "do_not_contact", "junk"):
-                raise ValueError(
-                    f'"{word}" is none of new, working, nurturing, unqualified, qualified, customer, do_not_contact, junk'
-                )
-        return value
-
 
 def load(path: Path) -> Settings:
     """The settings a config file holds.
@@ -279,22 +274,54 @@ def check(said: dict[str, Any], where: str) -> Settings:
     Raises:
         UsageError: naming every mistake.
     """
+    mistakes = _unknown_words(said)
     try:
-        return Settings.model_validate(said)
+        settings = Settings.model_validate(said)
     except ValidationError as cause:
-        mistakes = [_mistake(error) for error in cause.errors()]
-        raise UsageError(
-            f"{where}: " + "; ".join(mistakes) + ".", hint="`leadtool config` shows what is known.", kind="config"
-        ) from cause
+        mistakes = [_mistake(error) for error in cause.errors()] + mistakes
+        raise UsageError(f"{where}: " + "; ".join(mistakes) + ".", hint=_HINT, kind="config") from cause
+    if mistakes:
+        raise UsageError(f"{where}: " + "; ".join(mistakes) + ".", hint=_HINT, kind="config")
+    return settings
+
+
+def _unknown_words(said: dict[str, Any]) -> list[str]:
+    """Mistakes in the words that a user gives as keys or values of free tables: rules, status, headers."""
+    from leadtool.model import FIELDS
+
+    found = []
+    for code in _table(said, "rules"):
+        if code not in all_rules():
+            found.append(
+                f"rules.{code}: there is no such rule{_nearest(code.upper().translate(_LOOKALIKE), all_rules())}; `leadtool rule` lists them"
+            )
+    for word, meaning in _table(said, "status").items():
+        if meaning not in STATUS_MEANINGS:
+            found.append(
+                f'status."{word}": {meaning!r} is none of {", ".join(STATUS_MEANINGS)}{_nearest(meaning, STATUS_MEANINGS)}'
+            )
+    for header, field in _table(said, "headers").items():
+        if field not in (*FIELDS, "-", ""):
+            found.append(f'headers."{header}": {field!r} is no field{_nearest(field, FIELDS)}')
+    return found
+
+
+def _table(said: dict[str, Any], key: str) -> dict[str, Any]:
+    table = said.get(key)
+    return table if isinstance(table, dict) else {}
+
+
+def _nearest(word: Any, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(str(word), list(known), n=1)
+    return f", did you mean {near[0]}?" if near else ""
 
 
 def _mistake(error: Any) -> str:
     place = ".".join(str(part) for part in error["loc"])
-    if error["type"] != "extra_forbidden":
-        return f"{place}: {error['msg']}"
-    known = _keys_at(error["loc"][:-1])
-    near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
-    return f"{place} is not known" + (f", did you mean {near[0]}?" if near else "")
+    if error["type"] == "extra_forbidden":
+        return f"{place} is not known{_nearest(error['loc'][-1], _keys_at(error['loc'][:-1]))}"
+    wanted = _QUOTED.findall(str(error.get("ctx", {}).get("expected", "")))
+    return f"{place}: {error['msg'].removeprefix('Value error, ')}{_nearest(error.get('input'), wanted)}"
 
 
 def _keys_at(path: tuple[Any, ...]) -> list[str]:
@@ -313,3 +340,11 @@ def _inner(annotation: Any) -> Any:
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             return inner
     return annotation
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of leadtool.toml, so that an editor completes keys and marks mistakes."""
+    schema = Settings.model_json_schema()
+    schema["properties"]["status"]["additionalProperties"] = {"enum": list(STATUS_MEANINGS)}
+    schema["properties"]["rules"]["propertyNames"] = {"enum": sorted(all_rules())}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "leadtool.toml"}

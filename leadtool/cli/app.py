@@ -98,7 +98,7 @@ def _tell(error: LeadtoolError) -> None:
     if "--json" in sys.argv:
         said = {"kind": error.kind, "message": error.message, "hint": error.hint, "exit_code": error.exit_code}
         screen.raw(json.dumps({"schema_version": "1.0", "error": said}, ensure_ascii=False) + "\n")
-    screen.say(f"leadtool: {show(error.message, 1000)}", style="bold red")
+    screen.say(f"leadtool: {show(error.message, 6000)}", style="bold red")
     if error.hint:
         screen.say(show(error.hint, 1000))
 

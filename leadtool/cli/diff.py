@@ -23,14 +23,18 @@ def diff(
     found = diff_runs(before, after)
     if as_json:
         said = {"same": found.same, "came": found.came, "went": found.went, "counts": found.counts}
-        moves = [move._asdict() for move in found.moves]
-        screen.raw(json.dumps({"schema_version": "1.0", **said, "moves": moves}, ensure_ascii=False, indent=2) + "\n")
+        said |= {"fell_back": [move.lt_id for move in found.fell_back], "moves": [move._asdict() for move in found.moves]}
+        screen.raw(json.dumps({"schema_version": "1.0", **said}, ensure_ascii=False, indent=2) + "\n")
         return
     screen.tell(
         f"{found.same:,} the same, {len(found.came):,} came, {len(found.went):,} went, {len(found.moves):,} moves", style="bold"
     )
     screen.table(("move", "leads"), found.counts.items())
+    if found.fell_back:
+        screen.tell(f"fell back: {len(found.fell_back):,}", style="bold")
+        screen.table(found.moves[0]._fields, found.fell_back[:_SHOWN])
     if found.moves:
+        screen.tell("all moves:", style="bold")
         screen.table(found.moves[0]._fields, found.moves[:_SHOWN])
         if len(found.moves) > _SHOWN:
             screen.say(f"… and {len(found.moves) - _SHOWN:,} more; --json lists all.")

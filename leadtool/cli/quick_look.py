@@ -24,16 +24,20 @@ def quick_look(screen: Screen, done: Done) -> None:
     screen.tell("classes: " + ", ".join(f"{n:,} {word}" for word, n in facts.classes.items()))
     screen.tell("usable channels: " + ", ".join(f"{word.replace('_', ' ')} {n:,}" for word, n in facts.channels.items() if n))
     answers = [(word, facts.answers[word]) for word in ("interest", "ability", "authority")]
-    screen.tell("known to have: " + ", ".join(f"{word} {n['yes']:,}" for word, n in answers))
+    have = ", ".join(f"{word} {n['yes']:,}" for word, n in answers)
+    screen.tell(f"known to have: {have}; all three (qualified): {facts.answers['qualified']['yes']:,}")
     screen.tell("to find out: " + ", ".join(f"{word} of {n['unknown']:,}" for word, n in answers if n["unknown"]))
-    if done.top_leads:
+    first = [lead for lead in done.top_leads if lead["lt_class"] != "unqualified" and lead["lt_channels"]][:_CALL_FIRST]
+    if first:
         screen.tell("call first:", style="bold")
     rows = []
-    for lead in done.top_leads[:_CALL_FIRST]:
+    for lead in first:
         who = ", ".join(part for part in (lead["lt_full_name"], lead["lt_company"]) if part) or lead["lt_email"]
         reach = lead["lt_phone"] if lead["lt_best_channel"] in ("call", "sms") else lead["lt_email"] or lead["lt_phone"]
-        rows.append([lead["lt_tier"], lead["lt_score"], show(who, 45), reach, show(lead["lt_next_action"], 80)])
-    screen.table(("tier", "score", "who", "reach", "next action"), rows)
+        why = lead["lt_evidence"] or lead["lt_class_reason"]
+        rows.append([lead["lt_tier"], lead["lt_score"], show(who, 45), reach, show(why, 100), show(lead["lt_next_action"], 80)])
+    if rows:
+        screen.table(("tier", "score", "who", "reach", "why", "next action"), rows)
 
 
 def verdict(share: int) -> str:

@@ -24,12 +24,20 @@ def init(
     Screen().say(f"Wrote {path}. Everything in it is commented out; take away the # before what you want to change.")
 
 
-def config(config: o.Config = "", as_json: o.Json = False) -> None:
+def config(
+    config: o.Config = "",
+    as_json: o.Json = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of leadtool.toml, for editors.")] = False,
+) -> None:
     """Show the settings in force, with where each comes from."""
     from leadtool.asking import settings_in_force
     from leadtool.cli.screen import Screen
+    from leadtool.config import json_schema
 
     screen = Screen()
+    if schema:
+        screen.raw(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+        return
     settings, path = settings_in_force(config)
     said = settings.model_dump(mode="json", exclude_defaults=False)
     ours = settings.model_dump(mode="json", exclude_unset=True)

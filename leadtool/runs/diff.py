@@ -18,6 +18,7 @@ _READ: Final = (
     "lt_class_reason",
     "lt_rules",
     "lt_duplicate_of",
+    "lt_evidence",
     "lt_file",
     "lt_row",
 )
@@ -35,6 +36,9 @@ class Move(NamedTuple):
     why: str
 
 
+_STAGES: Final = ("suspect", "lead", "prospect", "qualified", "customer")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """`same` leads stand in both runs and did not move; `came` and `went` are ids of one run alone."""
@@ -45,6 +49,11 @@ class Difference:
     moves: tuple[Move, ...]
 
     @property
+    def fell_back(self) -> tuple[Move, ...]:
+        """The prospects and qualified leads that stand at an earlier stage now, or became unqualified."""
+        return tuple(move for move in self.moves if _is_worse(move))
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many leads moved from where to where: `class: new -> working` → 12."""
         found: dict[str, int] = {}
@@ -52,6 +61,13 @@ class Difference:
             key = f"{move.what}: {move.before} -> {move.after}"
             found[key] = found.get(key, 0) + 1
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _is_worse(move: Move) -> bool:
+    """Whether a prospect or qualified lead fell to an earlier stage, or a lead became unqualified."""
+    if move.what == "stage" and move.before in _STAGES and move.after in _STAGES:
+        return _STAGES.index(move.before) > max(1, _STAGES.index(move.after))
+    return move.what == "class" and move.after == "unqualified"
 
 
 def diff_runs(before: Path | str, after: Path | str) -> Difference:
@@ -75,7 +91,7 @@ def diff_runs(before: Path | str, after: Path | str) -> Difference:
         )
         pairs = connection.execute(
             """SELECT n.lt_id, n.lt_file, n.lt_row, o.lt_disposition, n.lt_disposition, o.lt_class, n.lt_class, o.lt_stage,
-                      n.lt_stage, n.lt_class_reason, o.lt_rules, n.lt_rules, n.lt_duplicate_of
+                      n.lt_stage, n.lt_class_reason, o.lt_rules, n.lt_rules, n.lt_duplicate_of, n.lt_evidence
                FROM new n JOIN old o USING (lt_id)
                WHERE o.lt_disposition <> n.lt_disposition OR o.lt_class <> n.lt_class OR o.lt_stage <> n.lt_stage
                ORDER BY n.lt_file, TRY_CAST(n.lt_row AS BIGINT), n.lt_id"""
@@ -89,7 +105,7 @@ def _leads(run: Run) -> pa.Table:
 
 
 def _moves(pair: tuple[str, ...]) -> list[Move]:
-    lt_id, file, row, *states, reason, old_rules, new_rules, kept = pair
+    lt_id, file, row, *states, reason, old_rules, new_rules, kept, evidence = pair
     fired = sorted(set(new_rules.split(";")) - set(old_rules.split(";")) - {""})
     gone = sorted(set(old_rules.split(";")) - set(new_rules.split(";")) - {""})
     rules = "; ".join([f"now {code}" for code in fired] + [f"no more {code}" for code in gone])
@@ -97,6 +113,8 @@ def _moves(pair: tuple[str, ...]) -> list[Move]:
     for at, what in enumerate(MOVES):
         before, after = states[2 * at], states[2 * at + 1]
         if before != after:
-            why = reason if what == "class" else f"same as {kept}" if after == "duplicate" and kept else rules
+            told = f"same as {kept}" if after == "duplicate" and kept else rules
+            of_stage = reason if states[2] != states[3] else evidence or rules or reason
+            why = reason if what == "class" else of_stage if what == "stage" else told
             moves.append(Move(lt_id, file, row, what, before, after, why))
     return moves

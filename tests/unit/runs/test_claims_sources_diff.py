@@ -9,7 +9,7 @@ import pytest
 from leadtool.config import Settings, check
 from leadtool.errors import OutputError, UsageError
 from leadtool.runs.claims import CLAIM_COLUMNS, claims, write_claims
-from leadtool.runs.diff import diff_runs
+from leadtool.runs.diff import Difference, Move, diff_runs
 from leadtool.runs.sources import scorecards
 from tests.unit.write import making
 
@@ -100,3 +100,15 @@ def test_moves_are_told_with_their_reason(tmp_path: Path) -> None:
         ("L0006", "class", "new", "working", "called on 2026-10-02"),
     ]
     assert difference.counts == {"class: new -> working": 2, "class: nurturing -> working": 1}
+
+
+def test_prospects_that_fell_back_are_told_apart() -> None:
+    moves = (
+        Move("L1", "a.csv", "2", "stage", "prospect", "lead", "status Lost"),
+        Move("L2", "a.csv", "3", "stage", "lead", "suspect", ""),
+        Move("L3", "a.csv", "4", "stage", "lead", "prospect", ""),
+        Move("L4", "a.csv", "5", "class", "working", "unqualified", ""),
+        Move("L5", "a.csv", "6", "disposition", "ready", "review", ""),
+    )
+    found = Difference(same=0, came=(), went=(), moves=moves)
+    assert [move.lt_id for move in found.fell_back] == ["L1", "L4"]
