@@ -31,6 +31,9 @@ _DATE_SIGNS = re.compile("[年月日년월일号號]")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\d+|[^\s\d.,/\\()\-–:;'’\"]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|ª|°|-?го|\.?-?е|de)\b")
+_MONTH_AND_SHORT_YEAR = re.compile(
+    r"([^\W\d_]{3,10})\.?(?:-|\s?['’])(\d{2})"
+)  # Dec-24, as spreadsheets write months; Dec 24 is a day
 _RELATIVE_DAYS = re.compile(r"[+-]?\d{1,4} ?d(?:ays?)?(?: ago)?")
 _EXCEL_FIRST, _EXCEL_LAST = 20_000, 60_000  # 1954 to 2064
 _PLACEHOLDERS = frozenset(
@@ -98,6 +101,9 @@ def _read(text: str, order: str, month_first: bool, as_of: datetime.date, past: 
     if clock is None:
         wrong = rules.DATE_IMPOSSIBLE if _DIGITS.search(rest) else rules.DATE_UNREADABLE
         return ParsedDate("", (wrong.code,))
+    short = _MONTH_AND_SHORT_YEAR.fullmatch(rest.strip())
+    if short and (named := month_number(short[1])):
+        return _first_of_month(_year(short[2], as_of), named, as_of, past)
     numbers, month = _tokens(rest)
     if numbers is None:
         return ParsedDate("", (rules.DATE_UNREADABLE.code,))
