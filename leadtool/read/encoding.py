@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from leadtool.errors import UnreadableInput, UsageError
 from leadtool.read.pages import Guess, letter_shape, likeliest_page
 
@@ -20,6 +22,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE: Final = 300_000  # bytes of non-ASCII lines that are looked at
+_FIRST_BEYOND: Final = 0x80  # the first byte beyond ASCII
 _LONGEST_LINE: Final = 256 << 20
 
 
@@ -123,8 +126,7 @@ def _by_form(path: Path, name: str, codec: str) -> Encoding:
     good = bad = 0
     bad_lines: list[bytes] = []
     size = 0
-    for line in _odd_lines(path):
-        kind = form_of(line)
+    for line, kind in _odd_lines(path):
         if kind in ("utf-8", "damaged"):
             good += not line.strip(b"\xff\xfe\xc0\xc1").isascii()
         elif kind == "page":
@@ -174,11 +176,23 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _odd_lines(path: Path) -> Iterator[bytes]:
-    """All lines with bytes beyond ASCII."""
+def _odd_lines(path: Path) -> Iterator[tuple[bytes, str]]:
+    """All lines with bytes beyond ASCII, and how each is written."""
     for block in byte_blocks(path):
-        if not block.isascii():
-            yield from (line for line in block.splitlines() if not line.isascii())
+        if block.isascii():
+            continue
+        sure = not _may_hold_utf8(block)
+        for line in block.splitlines():
+            if not line.isascii():
+                yield line, "page" if sure and line[-1] < _FIRST_BEYOND else form_of(line)
+
+
+def _may_hold_utf8(block: bytes) -> bool:
+    """Whether two bytes of a block could be a letter of UTF-8, or one could be damage to such text."""
+    codes = np.frombuffer(block, np.uint8)
+    leads, follows = (codes >= 0xC2) & (codes <= 0xF4), (codes & 0xC0) == _FIRST_BEYOND
+    never = (codes >= 0xFE) | (codes == 0xC0) | (codes == 0xC1)
+    return bool((leads[:-1] & follows[1:]).any() or never.any())
 
 
 def byte_blocks(path: Path, skip: int = 0) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from leadtool.rules.reading import CUT_OFF, HUGE_CELL, SPLIT_ROW_JOINED, STRAY_Q
 
 LIMIT: Final = 200  # lines that one record may span; longer "records" are an unclosed quote
 HUGE: Final = 1_000_000
+_AT_ONCE: Final = 32  # lines that the csv module takes at once, where each is a record
 _PARTS: Final = 20  # lines that LFs may part one record into
 csv.field_size_limit(1 << 30)  # the module's own limit would stop the reader; cells are capped here instead
 
@@ -130,6 +131,20 @@ class RecordReader:
 
     def _strictly(self, lines: list[str], start: int, stop: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
         """Records by the csv module for as long as it has nothing to object; gives back the line of the first doubt."""
+        at = start
+        while at < stop:
+            if at + _AT_ONCE <= stop and self._line_by_line(lines, at, at + _AT_ONCE, base, out, first, last):
+                at += _AT_ONCE
+                continue
+            before, at = at, self._one_by_one(lines, at, stop, base, out, first, last)
+            if at < min(before + _AT_ONCE, stop):
+                return at
+        return at
+
+    def _one_by_one(
+        self, lines: list[str], start: int, stop: int, base: int, out: Batch, first: list[int], last: list[int]
+    ) -> int:
+        """Some records, over one or several lines; gives back the line behind them, which is less far where there is a doubt."""
         reader = csv.reader(
             islice(lines, start, stop), delimiter=self.dialect.delimiter, quotechar=self.dialect.quote, strict=True
         )
@@ -149,9 +164,31 @@ class RecordReader:
                 first.append(base + start + before)
                 last.append(base + start + now - 1)
                 before = now
+                if before >= _AT_ONCE:
+                    return start + before
         except csv.Error:
             return start + before
         return start + before
+
+    def _line_by_line(
+        self, lines: list[str], start: int, stop: int, base: int, out: Batch, first: list[int], last: list[int]
+    ) -> bool:
+        """Take some lines at once if each of them is a record to which the csv module has nothing to object."""
+        some = lines[start:stop]
+        try:
+            rows = list(csv.reader(some, delimiter=self.dialect.delimiter, quotechar=self.dialect.quote, strict=True))
+        except csv.Error:
+            return False
+        if len(rows) != len(some):
+            return False
+        quote, at = self.dialect.quote, len(out.rows)
+        for place, line in enumerate(some):
+            if quote in line and self._may_be_stray(line) and split_record(line, self.dialect)[2]:
+                out.notes.setdefault(at + place, []).append(STRAY_QUOTE.code)
+        out.rows += rows
+        first.extend(range(base + start, base + stop))
+        last.extend(range(base + start, base + stop))
+        return True
 
     def _may_be_stray(self, text: str) -> bool:
         """Whether a record has other quotes than doubled ones and pairs of which the first opens a cell."""
@@ -163,7 +200,7 @@ class RecordReader:
         """Whether lines that quotes hold together are one record: neither an inner one nor both outer ones are records."""
         if stop - begin > LIMIT or any(self.plausible(line) for line in lines[begin + 1 : stop - 1]):
             return False
-        return not (self.alone(lines[begin]) and self.alone(lines[stop - 1]))
+        return not (self.alone(lines[stop - 1]) and self.alone(lines[begin]))
 
     def alone(self, line: str) -> bool:
         """Whether a line is a whole record if a quote that it leaves open is a character."""

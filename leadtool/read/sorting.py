@@ -127,8 +127,11 @@ class _Sorter:
             self.aside.append((piece.first, piece.last, "unreadable", piece.rule, piece.raw))
         size = len(batch.rows)
         last = self.page.last
+        trailing, wide = self.page.trailing, self.width + 1
         for at, cells in enumerate(batch.rows):
             place, self.place = self.place, self.place + 1
+            if trailing and len(cells) == wide and not cells[-1]:
+                cells = cells[:-1]
             usual = len(cells) == self.width and not self.waiting and not self.after_blank and not self.other_table
             if usual and cells[0] and cells[0][0] not in _DRAWN and place > last and cells[0].lower() not in self.starts:
                 late = size - at <= 2 * _TAIL
