@@ -48,6 +48,7 @@ def clean(
     verbose: o.Verbose = False,
 ) -> None:
     """Read, map, check, dedupe, judge and write: the whole job."""
+    asked = o.asked(locals())
     from leadtool.engine.lean import be_lean
 
     be_lean()
@@ -68,24 +69,7 @@ def clean(
             dry_run=dry_run,
             engine=engine,
             progress=progress,
-            config_file=config,
-            country=country,
-            source=source,
-            map=map,
-            sheet=sheet,
-            member=member,
-            encoding=encoding,
-            delimiter=delimiter,
-            no_header=no_header,
-            profile=profile,
-            crm=crm,
-            suppress=suppress,
-            decisions=decisions,
-            duplicates=duplicates,
-            as_of=as_of,
-            dns=dns,
-            workers=workers,
-            fail_on=fail_on,
+            **asked,
             csv_safety=o.on_or_off("--csv-safety", csv_safety),
         )
     if as_json:

@@ -31,6 +31,7 @@ def columns(
     verbose: o.Verbose = False,
 ) -> None:
     """Say what each column was taken for, and why."""
+    asked = o.asked(locals())
     from leadtool.engine.lean import be_lean
 
     be_lean()
@@ -38,18 +39,7 @@ def columns(
     from leadtool.cli.screen import Screen
 
     screen = Screen(verbose=verbose)
-    said = api.columns(
-        files,
-        config_file=config,
-        country=country,
-        map=map,
-        sheet=sheet,
-        member=member,
-        encoding=encoding,
-        delimiter=delimiter,
-        no_header=no_header,
-        profile=profile,
-    )
+    said = api.columns(files, **asked)
     if save:
         _save(save, said.profiles)
     if as_json:

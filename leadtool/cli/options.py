@@ -1,6 +1,6 @@
 """The options that commands share, each written once."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -64,6 +64,18 @@ FailOn = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk, only errors.", rich_help_panel=OUTPUT)]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say how everything was decided.", rich_help_panel=OUTPUT)]
+
+
+ASKED: Final = (
+    "country", "source", "map", "sheet", "member", "encoding", "delimiter", "no_header", "profile", "crm", "suppress",
+    "decisions", "duplicates", "as_of", "dns", "workers", "fail_on",
+)  # fmt: skip
+"""The shared options that say what is read and how it is judged, by the names they have in Python too."""
+
+
+def asked(given: dict[str, Any]) -> dict[str, Any]:
+    """What a command hands on to the function of its name: of its parameters (`locals()`, first of all) those of `ASKED`."""
+    return {"config_file": given["config"]} | {name: given[name] for name in ASKED if name in given}
 
 
 def on_or_off(option: str, said: str) -> bool:

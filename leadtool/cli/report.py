@@ -31,6 +31,7 @@ def report(
     verbose: o.Verbose = False,
 ) -> None:
     """Show how good a list is, whom to call first and what to find out; nothing is written."""
+    asked = o.asked(locals())
     from leadtool.engine.lean import be_lean
 
     be_lean()
@@ -43,27 +44,7 @@ def report(
     screen = Screen(quiet=quiet or as_json, verbose=verbose)
     opening(screen, config)
     with stages(screen) as progress:
-        done = api.report(
-            files,
-            progress=progress,
-            config_file=config,
-            country=country,
-            source=source,
-            map=map,
-            sheet=sheet,
-            member=member,
-            encoding=encoding,
-            delimiter=delimiter,
-            no_header=no_header,
-            profile=profile,
-            crm=crm,
-            suppress=suppress,
-            decisions=decisions,
-            duplicates=duplicates,
-            as_of=as_of,
-            workers=workers,
-            fail_on=fail_on,
-        )
+        done = api.report(files, progress=progress, **asked)
     unread(screen, done)
     if as_json:
         screen.raw(json.dumps(done.summary, ensure_ascii=False, indent=2) + "\n")
