@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadtool.chunks import Findings, text, with_columns
+from leadtool.chunks import TEXT, Findings, text, with_columns
+from leadtool.fields.plain_where import plain_where
+from leadtool.fields.suffix_columns import registrable_domains
 from leadtool.fields.suffixes import registrable_domain
 from leadtool.model import Context, StepResult
 from leadtool.rules import organisations as rules
@@ -18,6 +20,8 @@ LONGEST: Final = 300
 _INNER: Final = frozenset("ab ag corp inc ltd gmbh llc company".split())  # Potash Corp. of Saskatchewan
 # Behind these stand the owners: Rossi S.n.c. di Rossi Mario & C., Malerbetrieb Huber, Inh. Karl Huber.
 _OWNERS: Final = re.compile(r" (?P<form>(?:s n c|snc|s a s|sas|s s|ss|ditta)) di .+$| (?P<owner>inh|inhaber|inhaberin) .+$")
+_PLAIN_NAME: Final = r"^[A-Za-z0-9](?: ?[!-~])*$"
+_PLAIN_SITE: Final = r"^https://(?P<host>[a-z0-9.-]+)(?:[/?#:](?s:.)*)?$"
 _SECOND_NAME: Final = re.compile(r"\s-|-\s|\s[–—|]\s|[(]")
 
 
@@ -36,6 +40,8 @@ class _Forms(NamedTuple):
     anywhere: tuple[str, ...]
     strong: frozenset[tuple[str, ...]]
     longest: int
+    last_words: frozenset[str]
+    first_words: frozenset[str]
     placeholders: frozenset[str]
     shared_hosts: frozenset[str]
 
@@ -53,6 +59,8 @@ def _forms() -> _Forms:
         anywhere,
         frozenset(strong) - {()},
         max(len(form) for form in endings | strong | beginnings),
+        frozenset(form[-1] for form in endings | strong if form),
+        frozenset(form[0] for form in beginnings if form),
         frozenset(fold(word) for word in words["placeholder"]["list"]),
         frozenset(words["shared_hosts"]["list"]),
     )
@@ -73,7 +81,7 @@ def _cut(name: str) -> tuple[list[str], list[str]]:
         folded = folded[: owners.start()]
         found += (owners["form"] or "").split()
     tokens = folded.split()
-    while len(tokens) > 1:
+    while len(tokens) > 1 and tokens[-1] in forms.last_words:
         for size in range(min(forms.longest, len(tokens) - (0 if found else 1)), 0, -1):
             if tuple(tokens[-size:]) in forms.endings and size < len(tokens):
                 found[:0] = tokens[-size:]
@@ -81,7 +89,7 @@ def _cut(name: str) -> tuple[list[str], list[str]]:
                 break
         else:
             break
-    for size in range(min(forms.longest, len(tokens) - 1), 0, -1):
+    for size in range(min(forms.longest, len(tokens) - 1), 0, -1) if tokens and tokens[0] in forms.first_words else ():
         if tuple(tokens[:size]) in forms.beginnings:
             found += tokens[:size]
             tokens = tokens[size:]
@@ -156,11 +164,6 @@ def _website_domain(website: str) -> str:
     return "" if domain in _forms().shared_hosts or host in _forms().shared_hosts else domain
 
 
-def _email_domain(email: str) -> str:
-    domain = registrable_domain(email.rpartition("@")[2])
-    return "" if domain in _forms().shared_hosts else domain
-
-
 def add_companies(chunk: pa.Table, context: Context) -> StepResult:
     """Adds lt_company and lt_domain (of the website, else of a business e-mail; never a free or shared domain)."""
     findings = Findings()
@@ -168,22 +171,41 @@ def add_companies(chunk: pa.Table, context: Context) -> StepResult:
     lt_company = text(chunk, "")
     for column in columns:
         cells = text(chunk, f"f:{column.position}")
-        encoded = cells.dictionary_encode()
-        companies = [_shown(value) for value in encoded.dictionary.to_pylist()]
-        shown = pc.take(pa.array([name for name, _ in companies], pa.large_string()), encoded.indices)
-        problem = pc.take(pa.array([bool(code) for _, code in companies], pa.bool_()), encoded.indices)
+        usual = _usual_names(cells)
+        shown = plain_where(cells, pc.invert(usual), lambda cell: _shown(cell)[0], cells)
+        encoded = pc.if_else(usual, pa.scalar("", TEXT), cells).dictionary_encode()
+        problems = [bool(_shown(value)[1]) for value in encoded.dictionary.to_pylist()]
+        problem = pc.take(pa.array(problems, pa.bool_()), encoded.indices)
         findings.add_where(problem, chunk.column("record").combine_chunks(), rules.COMPANY_PLACEHOLDER.code, column.header, cells)
         lt_company = pc.if_else(pc.equal(lt_company, ""), shown, lt_company)
     return StepResult(with_columns(chunk, {"lt_company": lt_company, "lt_domain": _domains(chunk)}), findings.table())
 
 
+def _usual_names(cells: pa.Array) -> pa.Array:
+    """Where `_shown` changes nothing and finds no placeholder: plain ASCII, no quote, words parted by one blank."""
+    plain = pc.and_(pc.match_substring_regex(cells, _PLAIN_NAME), pc.less_equal(pc.binary_length(cells), LONGEST))
+    words = pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.ascii_lower(cells), "[^a-z0-9]+", " "))
+    return pc.and_(plain, pc.invert(pc.is_in(words, value_set=pa.array(sorted(_forms().placeholders), TEXT))))
+
+
+def _unshared(domains: pa.Array, hosts: pa.Array) -> pa.Array:
+    """Domains, "" where many firms share the domain or the host."""
+    shared = pa.array(sorted(_forms().shared_hosts), TEXT)
+    many = pc.or_(pc.is_in(domains, value_set=shared), pc.is_in(hosts, value_set=shared))
+    return pc.if_else(many, pa.scalar("", TEXT), domains)
+
+
 def _domains(chunk: pa.Table) -> pa.Array:
-    website = text(chunk, "website").dictionary_encode()
-    of_site = pc.take(pa.array([_website_domain(v) for v in website.dictionary.to_pylist()], pa.large_string()), website.indices)
+    website = text(chunk, "website")
+    host = pc.struct_field(pc.extract_regex(website, _PLAIN_SITE), "host")
+    usual = pc.and_(pc.is_valid(host), pc.less_equal(pc.binary_length(website), 500))
+    of_site = _unshared(registrable_domains(pc.fill_null(host, "")), pc.fill_null(host, ""))
+    of_site = plain_where(website, pc.invert(usual), _website_domain, of_site)
     kind = text(chunk, "lt_email_kind")
     usable = pc.is_in(kind, pa.array(["business", "role"], pa.large_string()))
     email = pc.if_else(usable, text(chunk, "lt_email"), "")
     halves = pc.split_pattern(email, "@", max_splits=1, reverse=True)  # an empty cell has one half, itself
-    domain = halves.values.take(pc.subtract(halves.offsets[1:], 1)).dictionary_encode()
-    of_mail = pc.take(pa.array([_email_domain(v) for v in domain.dictionary.to_pylist()], pa.large_string()), domain.indices)
+    domain = halves.values.take(pc.subtract(halves.offsets[1:], 1))
+    of_mail = registrable_domains(domain)
+    of_mail = _unshared(of_mail, of_mail)
     return pc.if_else(pc.equal(of_site, ""), of_mail, of_site)

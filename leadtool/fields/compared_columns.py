@@ -3,7 +3,7 @@
 `compared` says what the forms are; a test holds both ways against each other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from typing import Final
 
@@ -23,6 +23,7 @@ from leadtool.fields.compared import (
 )
 from leadtool.fields.emails_kinds import filler_domains, filler_names, is_placeholder
 from leadtool.fields.emails_rows import GMAIL, YANDEX, email_key
+from leadtool.fields.plain_where import plain_where
 from leadtool.fields.text_bytes import Mask, Rows, buffers, kept, mask
 
 _LIST: Final = pa.list_(TEXT)
@@ -36,15 +37,6 @@ _COUNTED_UP: Final = "(?:" + "|".join([*(f"{digit}{{7}}" for digit in range(10))
 _BLANK: Final = r"[\s\pZ\x1c-\x1f\x{85}]"
 _SEVERAL_BLANKS: Final = rf"{_BLANK}[^\s\pZ\x1c-\x1f\x{{85}}]+{_BLANK}"
 _NO_BLANK: Final = r"^[!-~]*$"
-
-
-def _plain_where(column: pa.Array, rare: pa.Array, form: Callable[[str], str], otherwise: pa.Array) -> pa.Array:
-    """The form of the rare cells, each distinct one once; what was found for all others."""
-    if not pc.any(rare).as_py():
-        return otherwise
-    encoded = pc.filter(column, rare).dictionary_encode()
-    formed = pa.array([form(value) for value in encoded.dictionary.to_pylist()], TEXT)
-    return pc.replace_with_mask(otherwise, rare, pc.take(formed, encoded.indices))
 
 
 def is_ascii(column: pa.Array) -> pa.Array:
@@ -65,7 +57,7 @@ def _only(column: pa.Array, wanted: npt.NDArray[np.bool_]) -> pa.Array:
 def squeezed(column: pa.Array) -> pa.Array:
     """`folded` without blanks."""
     quick = _only(pc.ascii_lower(column), _WORD)
-    return _plain_where(column, pc.invert(is_ascii(column)), lambda cell: folded(cell).replace(" ", ""), quick)
+    return plain_where(column, pc.invert(is_ascii(column)), lambda cell: folded(cell).replace(" ", ""), quick)
 
 
 def letters(column: pa.Array) -> pa.Array:
@@ -86,7 +78,7 @@ def emails(column: pa.Array) -> pa.Array:
         domain = pc.if_else(gmail, pa.scalar("gmail.com", TEXT), domain)
     quick = pc.if_else(usual, pc.binary_join_element_wise(local, domain, pa.scalar("@", TEXT)), "")
     rare = pc.or_(pc.and_(pc.invert(usual), pc.not_equal(column, _EMPTY)), pc.or_(yandex, _may_be_filler(local, domain)))
-    return _plain_where(column, rare, email_form, quick.cast(TEXT))
+    return plain_where(column, rare, email_form, quick.cast(TEXT))
 
 
 def _may_be_filler(local: pa.Array, domain: pa.Array) -> pa.Array:
@@ -121,7 +113,7 @@ def profiles(column: pa.Array) -> pa.Array:
     quick = pc.if_else(pc.equal(name, _EMPTY), "", pc.binary_join_element_wise(kind, name, pa.scalar("/", TEXT)))
     usual = pc.match_substring_regex(column, _NO_BLANK)
     rare = pc.or_(pc.invert(usual), pc.greater(pc.binary_length(column), 300))
-    return _plain_where(column, rare, profile_form, quick.cast(TEXT))
+    return plain_where(column, rare, profile_form, quick.cast(TEXT))
 
 
 def whole_names(first: pa.Array, family: pa.Array, full: pa.Array) -> pa.Array:
@@ -132,8 +124,8 @@ def whole_names(first: pa.Array, family: pa.Array, full: pa.Array) -> pa.Array:
     both = pc.binary_join_element_wise(before, after, pa.scalar(" ", TEXT))
     quick = pc.if_else(pc.equal(before, _EMPTY), after, both)
     joined = pc.binary_join_element_wise(first, family, pa.scalar(" ", TEXT))
-    quick = _plain_where(joined, several, _in_order, quick)
-    return _plain_where(full, neither, lambda name: _in_order(name_form(name).words), quick)
+    quick = plain_where(joined, several, _in_order, quick)
+    return plain_where(full, neither, lambda name: _in_order(name_form(name).words), quick)
 
 
 def _in_order(words: str) -> str:
@@ -145,7 +137,7 @@ def generations(suffix: pa.Array, full: pa.Array) -> pa.Array:
     several = pc.match_substring_regex(full, _SEVERAL_BLANKS)
     asked = pc.or_(pc.not_equal(suffix, _EMPTY), several)
     joined = pc.binary_join_element_wise(suffix, full, pa.scalar("\n", TEXT))
-    return _plain_where(joined, asked, lambda cell: generation(*cell.split("\n", 1)), pa.repeat(_EMPTY, len(full)))
+    return plain_where(joined, asked, lambda cell: generation(*cell.split("\n", 1)), pa.repeat(_EMPTY, len(full)))
 
 
 def filled(columns: Sequence[pa.Array]) -> pa.Array:
@@ -181,7 +173,7 @@ def spelling_lists(main: pa.Array, others: pa.Array, written: Sequence[pa.Array]
         like = pc.and_(pc.match_substring(cells, "@"), pc.less_equal(pc.utf8_length(cells), 254))
         chosen = pc.filter(cells, like)
         blank = pc.invert(pc.match_substring_regex(chosen, _NO_BLANK))
-        every.append(_plain_where(chosen, blank, str.strip, chosen))
+        every.append(plain_where(chosen, blank, str.strip, chosen))
         whose.append(np.flatnonzero(mask(like)))
     return _in_rows(whose, every, len(main))
 

@@ -3,20 +3,23 @@
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pyarrow.compute as pc
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, parse, region_code_for_number
 
 from leadtool.chunks import map_text
+from leadtool.fields.text_bytes import buffers, kept
 
 _LONGEST_CODE = 3
+_SIGNS = np.isin(np.arange(256), np.frombuffer(b"0123456789+", np.uint8))
 _EXAMPLE_REST = "2345678"  # any seven digits: where several countries share a code, the digits before them tell which
-_START = r"^(?:\+|00)(?P<start>[1-9][0-9]{2,6})"
+_START = r"^(?:\+|00)(?P<start>[1-9][0-9]{2,5})"  # a code of three digits at most, and three after it
 
 
 def dialled_starts(cells: Any) -> Any:
     """The digits with which internationally written numbers begin, country calling code first; "" for all other cells."""
-    bare = pc.replace_substring_regex(cells, r"[^0-9+]", "")
-    start = pc.struct_field(pc.extract_regex(bare, _START), "start")
+    data, ends = buffers(cells)
+    start = pc.struct_field(pc.extract_regex(kept(data, ends, _SIGNS[data]), _START), "start")
     return pc.fill_null(start.cast(cells.type), "")
 
 
@@ -38,14 +41,15 @@ def country_dialled(start: str, default: str = "") -> str:
             continue
         if default in regions:
             return default
-        return regions[0] if len(regions) == 1 else _shared(start, length) or regions[0]
+        return regions[0] if len(regions) == 1 else _shared(start[:length], start[length : length + 3]) or regions[0]
     return ""
 
 
-def _shared(start: str, length: int) -> str:
+@lru_cache(maxsize=20_000)
+def _shared(code: str, after: str) -> str:
     """Which of the countries that share a calling code the digits after it belong to."""
     try:
-        number = parse(f"+{start[:length]}{start[length : length + 3]}{_EXAMPLE_REST}")
+        number = parse(f"+{code}{after}{_EXAMPLE_REST}")
     except NumberParseException:
         return ""
     return region_code_for_number(number) or ""

@@ -14,7 +14,7 @@ _RULE: Final = re.compile(r"^(?!//)\S+", re.MULTILINE)
 
 
 @cache
-def _rules() -> frozenset[str]:
+def public_suffixes() -> frozenset[str]:
     """Every rule as written: an ending, `*.` before any label at all, `!` before what is an exception from that."""
     return frozenset(_RULE.findall(Path(PSLFILE).read_text(encoding="utf-8").lower()))
 
@@ -22,13 +22,14 @@ def _rules() -> frozenset[str]:
 @cache
 def _rules_and_wire() -> frozenset[str]:
     """The rules, and those that are not ASCII as mail servers write them too: `xn--…`; few lists have a host that asks."""
-    foreign = (rule for rule in _rules() if not rule.isascii())
-    return _rules().union("!" * rule.startswith("!") + rule.lstrip("!").encode("idna").decode("ascii") for rule in foreign)
+    rules = public_suffixes()
+    foreign = (rule for rule in rules if not rule.isascii())
+    return rules.union("!" * rule.startswith("!") + rule.lstrip("!").encode("idna").decode("ascii") for rule in foreign)
 
 
 def _ending(host: str) -> int:
     """How many labels at the end of a host name are a public suffix, 0 where the list does not know it."""
-    rules = _rules_and_wire() if "xn--" in host else _rules()
+    rules = _rules_and_wire() if "xn--" in host else public_suffixes()
     labels = host.split(".")
     for start, size in enumerate(range(len(labels), 0, -1)):
         name = ".".join(labels[start:])
@@ -41,7 +42,7 @@ def _ending(host: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def registrable_domain(host: str) -> str:
     """The part of a host name that somebody registered; "" where there is none.
 

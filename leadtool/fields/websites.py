@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, Findings, text, with_columns
 from leadtool.fields.countries import place_fillers
+from leadtool.fields.suffix_columns import registrable_domains
 from leadtool.fields.suffixes import registrable_domain
 from leadtool.model import Context, StepResult
 from leadtool.rules import addresses as rules
@@ -22,6 +23,7 @@ _HOST = re.compile(rf"(?:{_LABEL}\.){{1,8}}[^0-9_{_NEVER}-][^_{_NEVER}]{{1,62}}"
 _PROFILE = re.compile(r"(?:[a-z]{2,3}\.|www\.|m\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^/?#\s]{1,150})")
 # Nearly all addresses look like this and need no closer look; "www" may not begin the host, since it is cut off.
 _USUAL = re.compile(r"(?:https?://)?(?:www\.)?((?!www)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,24})/?")
+_PLAIN_WEBSITE = r"^(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,24})/?$"
 _SIGNS = str.maketrans("./:-", "    ")
 _PLAIN_PROFILE = (
     r"^(?:https?://)?(?:[a-z]{2,3}\.|www\.)?linkedin\.com/in/(?P<slug>[a-z0-9_][a-z0-9_-]*)/?"
@@ -138,7 +140,7 @@ def _first(chunk: pa.Table, context: Context, field: str, findings: Findings) ->
     found = text(chunk, "")
     for mapped in context.mapping.of(field):
         cells = text(chunk, f"f:{mapped.position}")
-        plain = _plain_profiles(cells) if field == "linkedin" else None
+        plain = _plain_profiles(cells) if field == "linkedin" else _plain_websites(cells) if field == "website" else None
         encoded = (cells if plain is None else pc.if_else(plain[0], pa.scalar("", TEXT), cells)).dictionary_encode()
         answers = [_parse(value, field) for value in encoded.dictionary.to_pylist()]
         read = pc.take(pa.array([one.key for one in answers], TEXT), encoded.indices)
@@ -149,6 +151,16 @@ def _first(chunk: pa.Table, context: Context, field: str, findings: Findings) ->
             findings.add_where(fired, chunk["record"], code, mapped.name, cells, read)
         found = pc.if_else(pc.equal(found, ""), read, found)
     return found
+
+
+def _plain_websites(cells: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Where a whole column holds usual web addresses, and what `parse_website` would make of those."""
+    host = pc.fill_null(pc.struct_field(pc.extract_regex(cells, _PLAIN_WEBSITE), "host"), "")
+    plain = pc.and_(pc.not_equal(registrable_domains(host), ""), pc.less_equal(pc.binary_length(cells), 80))
+    plain = pc.and_(plain, pc.invert(pc.starts_with(host, "www")))
+    words = pc.utf8_trim_whitespace(pc.replace_substring_regex(cells, "[./:-]+", " "))
+    plain = pc.and_(plain, pc.invert(pc.is_in(words, value_set=pa.array(sorted(place_fillers()), TEXT))))
+    return plain, pc.binary_join_element_wise(pa.scalar("https:/", TEXT), host, pa.scalar("/", TEXT))
 
 
 def _plain_profiles(cells: pa.Array) -> tuple[pa.Array, pa.Array]:
