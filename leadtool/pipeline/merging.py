@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -10,6 +11,7 @@ from leadtool.dedupe.merge import merge
 from leadtool.pipeline.dispositions import add_codes
 from leadtool.pipeline.job import Job
 from leadtool.pipeline.lists import Listed
+from leadtool.pipeline.order import laid_out, stretches
 from leadtool.pipeline.rows import LEAD_COLUMNS, Spools
 from leadtool.pipeline.spool import Spool
 
@@ -27,32 +29,21 @@ def merged_leads(spools: Spools, listed: Listed, job: Job, folder: Path, finding
 
 
 def _groups(spools: Spools, listed: Listed, job: Job) -> Iterator[pa.Table]:
-    """Parsed rows of whole groups, by kept lead and then by record, some thousands at a time."""
+    """Parsed rows of whole groups, by kept lead and then by record, some thousands at a time.
+
+    A row stands in the spool where its number says.
+    """
     if not listed.duplicates:
         return
-    listed.connection.register("lead_rows", spools.rows.dataset())
-    columns = ", ".join(f'r."{name}"' for name in LEAD_COLUMNS)
-    reader = listed.connection.sql(
-        f"""SELECT {columns}, l.kept FROM lead_rows r JOIN listed l USING (record) WHERE l.size > 1 ORDER BY l.kept, r.record"""
-    ).to_arrow_reader(job.chunk_rows)
-    held: list[pa.Table] = []
-    for batch in reader:
-        table = _text_tables(pa.Table.from_batches([batch]), spools.rows.schema)
-        last = table.column("kept")[-1]
-        border = pc.index(table.column("kept"), last).as_py()
-        if border:  # the last group may go on in the next batch
-            yield pa.concat_tables([*held, table.slice(0, border)]).combine_chunks()
-            held = []
-        held.append(table.slice(border))
-    if held:
-        yield pa.concat_tables(held).combine_chunks()
-    listed.connection.unregister("lead_rows")
-
-
-def _text_tables(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """DuckDB gives its own string type; back to the one that every chunk has."""
-    wanted = pa.schema([schema.field(f.name) if f.name in schema.names else pa.field(f.name, pa.int64()) for f in table.schema])
-    return table.cast(wanted)
+    grouped = listed.connection.sql("SELECT record, kept FROM listed WHERE size > 1 ORDER BY kept, record").to_arrow_table()
+    record, kept = (grouped.column(name).to_numpy() for name in ("record", "kept"))
+    place = np.full(spools.rows.rows, -1, np.int64)
+    place[record] = np.arange(record.size)
+    starts = np.flatnonzero(np.diff(kept, prepend=-1))
+    done = 0
+    for members in laid_out(spools.rows, place, stretches(record.size, job.chunk_rows, starts), LEAD_COLUMNS):
+        yield members.append_column("kept", pa.array(kept[done : done + members.num_rows], pa.int64()))
+        done += members.num_rows
 
 
 class MergedReader:

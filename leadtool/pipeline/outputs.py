@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,6 +13,7 @@ from leadtool.pipeline.inputs import Inputs
 from leadtool.pipeline.job import Job
 from leadtool.pipeline.leads import TABLES
 from leadtool.pipeline.lists import Listed
+from leadtool.pipeline.order import laid_out, stretches
 from leadtool.pipeline.rows import Spools
 from leadtool.pipeline.spool import Spool
 from leadtool.rules import Effect
@@ -60,29 +59,11 @@ def run_tables(judged: Judged, job: Job, facts: FactsBuilder) -> RunTables:
 
 
 def _best_first(judged: Judged, job: Job) -> Iterator[pa.Table]:
-    """The leads, best first, some thousands at a time.
-
-    Only the keys are sorted as a whole; the rows go once through buckets on disk, each a stretch of the final order.
-    """
+    """The leads, best first, some thousands at a time."""
     spool = judged.tables["leads"]
     query = f"SELECT row_number() OVER (ORDER BY {_BEST_FIRST}) - 1 AS rank FROM leads_rows ORDER BY record"
     rank = judged.listed.connection.sql(query).to_arrow_table().column("rank").to_numpy()
-    buckets = [
-        Spool(spool.path.with_name(f"best{number}.arrow"), spool.schema) for number in range(-(-rank.size // job.chunk_rows))
-    ]
-    placed: list[list[npt.NDArray[np.int64]]] = [[] for _ in buckets]
-    done = 0
-    for chunk in spool.chunks():
-        here = rank[done : done + chunk.num_rows]
-        done += chunk.num_rows
-        for number in np.unique(here // job.chunk_rows).tolist():
-            at = np.flatnonzero(here // job.chunk_rows == number)
-            buckets[number].write(chunk.take(pa.array(at)))
-            placed[number].append(here[at])
-    for bucket, ranks in zip(buckets, placed, strict=True):
-        bucket.close()
-        yield pa.concat_tables(bucket.chunks()).take(pa.array(np.argsort(np.concatenate(ranks)))).combine_chunks()
-        bucket.path.unlink()
+    return laid_out(spool, rank, stretches(rank.size, job.chunk_rows))
 
 
 def _finished(chunks: Iterator[pa.Table], judged: Judged, facts: FactsBuilder) -> Iterator[pa.Table]:
