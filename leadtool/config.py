@@ -292,9 +292,8 @@ def _unknown_words(said: dict[str, Any]) -> list[str]:
     found = []
     for code in _table(said, "rules"):
         if code not in all_rules():
-            found.append(
-                f"rules.{code}: there is no such rule{_nearest(code.upper().translate(_LOOKALIKE), all_rules())}; `leadtool rule` lists them"
-            )
+            near = _nearest(code.upper().translate(_LOOKALIKE), all_rules())
+            found.append(f"rules.{code}: there is no such rule{near}; `leadtool rule` lists them")
     for word, meaning in _table(said, "status").items():
         if meaning not in STATUS_MEANINGS:
             found.append(
