@@ -23,7 +23,7 @@ DATE_IMPOSSIBLE: Final = Rule(
     why="A date that cannot be is left out; nothing is made of it.",
     fix="Correct the date at the source.",
     column="Last Contacted",
-    bad=("2023-02-30", "31/04/2023"),
+    bad=("2023-02-30", "30 February 2023"),
     good=("2023-02-28",),
 )
 DATE_UNREADABLE: Final = Rule(

@@ -70,7 +70,10 @@ def _as_library(text: str, country: str, fast: Phone) -> bool:
 @lru_cache(maxsize=300_000)
 def _library(text: str, country: str) -> tuple[str, str, str]:
     """Normal form, type and region of a valid number; superfluous zeros may need a second reading to go."""
-    number = phonenumbers.parse(text, country if country in phonenumbers.SUPPORTED_REGIONS else None)
+    try:
+        number = phonenumbers.parse(text, country if country in phonenumbers.SUPPORTED_REGIONS else None)
+    except phonenumbers.NumberParseException:
+        return "", "", ""
     if not phonenumbers.is_valid_number(number):
         number = phonenumbers.parse(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     if not phonenumbers.is_valid_number(number):
