@@ -4,13 +4,14 @@ The proof: no NUL, no U+FFFD, every CR before an LF, every quote opens or closes
 quoted cell looks like a record of its own; and pyarrow finds as many records of the right width as there are record ends.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from leadtool.chunks import TEXT
@@ -20,6 +21,8 @@ from leadtool.read.encoding import Encoding, byte_blocks
 from leadtool.read.records import HUGE, LIMIT, Batch, Block, RecordReader
 
 _LF, _CR = 10, 13
+_FIRST_STRETCH, _SHORTEST_STRETCH = 512, 64  # lines
+_SLOWLY, _MOST_SLOWLY = 32, 16_384  # lines; more than those into which line feeds part a record
 _LEAST: Final = 16_384  # bytes; below this size the proof costs more than it saves
 
 
@@ -40,7 +43,7 @@ def read_parts(path: Path, encoding: Encoding, reader: RecordReader) -> Iterator
     while current is not None:
         following = next(blocks, None)
         plain = None if carry.odd else _as_utf8(current, encoding)
-        found = None
+        found, data = None, b""
         if plain is not None:
             data = "".join(carry.lines).encode() + plain if carry.lines else plain
             found = _columns(data, base, reader, final=following is None) if len(data) >= _LEAST else None
@@ -51,13 +54,52 @@ def read_parts(path: Path, encoding: Encoding, reader: RecordReader) -> Iterator
             yield columns
         else:
             carry = _joined(carry, block_of_lines(current, encoding))
-            batch, used = reader.batch(carry, base, final=following is None)
+            used = 0
+            if plain is not None and len(data) >= _LEAST:
+                used = yield from _in_stretches(data, carry, base, reader, final=following is None)
+            if not used:
+                batch, used = reader.batch(carry, base, final=following is None)
+                yield batch
             base += used
             carry = Block(carry.lines[used:], {at - used: codes for at, codes in carry.odd.items() if at >= used})
-            yield batch
         current = following
     if carry.lines:
         yield reader.batch(carry, base, final=True)[0]
+
+
+def _in_stretches(
+    data: bytes, block: Block, base: int, reader: RecordReader, *, final: bool
+) -> Generator[Batch | Columns, None, int]:
+    """A block that is not proven as a whole: proven stretches fast, a few lines by the tolerant reader, and so on.
+
+    Between records the tolerant reader remembers nothing, so that it may begin at any of them. Gives back the lines used.
+    """
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LF) + 1
+    lines = block.lines
+    starts = [0, *ends.tolist()] if len(ends) == len(lines) else [0, *ends.tolist(), len(data)]
+    lone = data.count(b"\r") != data.count(b"\r\n")
+    if lone or len(starts) != len(lines) + 1 or not _may_be_plain(reader.dialect, reader.width):
+        return 0
+    at, size, slowly = 0, _FIRST_STRETCH, _SLOWLY
+    while at < len(lines):
+        stop = min(at + size, len(lines))
+        piece = data[starts[at] : starts[stop]]
+        found = _columns(piece, base + at, reader, final=final and stop == len(lines))
+        if found is not None:
+            yield found[0]
+            slowly = _SLOWLY if found[1] >= _FIRST_STRETCH else slowly
+            at, size = at + found[1], 2 * size
+        elif size > _SHORTEST_STRETCH:
+            size = max(size // 8, _SHORTEST_STRETCH)
+        else:
+            end = min(at + slowly + 4 * LIMIT, len(lines))
+            odd = {k: block.odd[at + k] for k in range(end - at) if at + k in block.odd} if block.odd else {}
+            batch, used = reader.batch(Block(lines[at:end], odd), base + at, final=final and end == len(lines), most=slowly)
+            if not used:
+                break
+            yield batch
+            at, size, slowly = at + used, _FIRST_STRETCH, min(8 * slowly, _MOST_SLOWLY)  # much damage: fewer attempts
+    return at
 
 
 def _joined(one: Block, other: Block) -> Block:
@@ -119,9 +161,14 @@ def _columns(data: bytes, base: int, reader: RecordReader, *, final: bool) -> tu
     first = np.concatenate(([base], numbers[:-1] + 1))
     if not _inner_lines_are_no_records(data, lines, first - base, numbers - base, reader):
         return None
-    table = _parsed(data[:stop] if stop < len(data) else data, dialect, reader.width, inner=len(ends) < len(lines))
+    width = reader.width + reader.trailing
+    table = _parsed(data[:stop] if stop < len(data) else data, dialect, width, inner=len(ends) < len(lines))
     if table is None or table.num_rows != len(ends):
         return None
+    if reader.trailing:
+        if (pc.max(pc.binary_length(table.column(width - 1))).as_py() or 0) > 0:
+            return None
+        table = table.drop_columns([f"c:{width - 1}"])
     table = pa.table([pa.array(first), pa.array(numbers), *table.columns], names=["first_line", "last_line", *table.column_names])
     starts = np.concatenate(([0], ends[:-1] + 1))
 

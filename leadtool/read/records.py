@@ -70,7 +70,7 @@ class RecordReader:
 
     `width` and `profile`, where known, tell a record from the rest of a cell after an unclosed quote; `literal` is a line
     (the header) whose quotes are characters, because one of them never closes. `crlf` says that records end with CRLF, so
-    that an LF alone may stand within a cell.
+    that an LF alone may stand within a cell; `trailing` that a delimiter stands behind every record.
     """
 
     def __init__(
@@ -81,39 +81,46 @@ class RecordReader:
         literal: int | None = None,
         *,
         crlf: bool = False,
+        trailing: bool = False,
     ) -> None:
         self.dialect = dialect
         self.crlf = crlf
+        self.trailing = trailing
         self.literal = literal
         self.width = width
         self.profile = profile
         self.plain = len(dialect.delimiter) == 1 and dialect.escape is None and not dialect.skip_space
 
-    def batch(self, block: Block, base: int, *, final: bool) -> tuple[Batch, int]:
-        """The records of a block, and how many of its lines they took; a record may wait for the next block."""
+    def batch(self, block: Block, base: int, *, final: bool, most: int = 1 << 62) -> tuple[Batch, int]:
+        """The records of a block, and how many of its lines they took; a record may wait for the next block.
+
+        `most` ends the batch behind the first record that reaches so many lines, whatever the block still holds.
+        """
         lines = [unwrapped(line, self.dialect) for line in block.lines] if self.dialect.wrapped else block.lines
         out = Batch()
         quote = self.dialect.quote
         first: list[int] = []
         last: list[int] = []
         if self.plain and not any(quote in line for line in lines):
-            out.rows = list(csv.reader(lines, delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE))
-            used = len(lines)
+            used = min(most, len(lines))
+            out.rows = list(csv.reader(lines[:used], delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE))
             out.first = out.last = range(base, base + used)
         else:
-            used = self._quoted_lines(lines, base, out, first, last, final)
+            used = self._quoted_lines(lines, base, out, first, last, final, most)
             out.first, out.last = first, last
         if self.crlf and self.width > 1 and not self.dialect.wrapped:
-            used = self._join_at_line_feeds(lines, base, used, out, final)
+            used = self._join_at_line_feeds(lines, base, used, out, final and used == len(lines))
         self._odd_lines(block.odd, base, used, out)
-        self._huge(lines, base, out)
+        self._huge(lines[:used] if used < len(lines) else lines, base, out)
         out.raw = lambda at: "".join(lines[out.first[at] - base : out.last[at] - base + 1]).rstrip("\r\n")
         return out, used
 
-    def _quoted_lines(self, lines: list[str], base: int, out: Batch, first: list[int], last: list[int], final: bool) -> int:
+    def _quoted_lines(
+        self, lines: list[str], base: int, out: Batch, first: list[int], last: list[int], final: bool, most: int
+    ) -> int:
         at = 0
         literal = -1 if self.literal is None else self.literal - base
-        while at < len(lines):
+        while at < len(lines) and at < most:
             if at == literal:
                 out.rows.append(lines[at].rstrip("\r\n").split(self.dialect.delimiter))
                 first.append(base + at)
@@ -121,18 +128,21 @@ class RecordReader:
                 at += 1
                 continue
             if self.plain:
-                at = self._strictly(lines, at, literal if literal > at else len(lines), base, out, first, last)
-                if at >= len(lines) or at == literal:
+                stop = literal if literal > at else len(lines)
+                at = self._strictly(lines, at, stop, base, out, first, last, most)
+                if at >= min(most, len(lines)) or at == literal:
                     continue
             if not final and len(lines) - at < 2 * LIMIT:
                 return at
             at = self._slowly(lines, at, base, out, first, last, final)
         return at
 
-    def _strictly(self, lines: list[str], start: int, stop: int, base: int, out: Batch, first: list[int], last: list[int]) -> int:
+    def _strictly(
+        self, lines: list[str], start: int, stop: int, base: int, out: Batch, first: list[int], last: list[int], most: int
+    ) -> int:
         """Records by the csv module for as long as it has nothing to object; gives back the line of the first doubt."""
         at = start
-        while at < stop:
+        while at < stop and at < most:
             if at + _AT_ONCE <= stop and self._line_by_line(lines, at, at + _AT_ONCE, base, out, first, last):
                 at += _AT_ONCE
                 continue

@@ -80,7 +80,7 @@ def open_text(source: Source, options: ReadOptions) -> OpenTable:
     if dialect.sep_line:
         page = replace(page, rules={**page.rules, 0: SEPARATOR_LINE.code})
 
-    reader = RecordReader(dialect, page.width, page.profile, literal, crlf=crlf)
+    reader = RecordReader(dialect, page.width, page.profile, literal, crlf=crlf, trailing=page.trailing)
 
     def rows() -> Iterator[Batch | Columns]:
         if by_blocks(encoding):
