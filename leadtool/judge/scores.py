@@ -1,6 +1,7 @@
 """Score and receipt: points for what is known of a lead, one line each, summing to 0–100; and the tier.
 
-An unqualified lead, and one without interest, is held below tier B; one that must not be contacted below tier C; junk at 0.
+An unqualified lead, and one without interest, is held below tier B; one whose interest is unknown below tier A; one that must not
+be contacted below tier C; junk at 0.
 """
 
 import datetime
@@ -64,7 +65,10 @@ def scores(chunk: pa.Table, context: Context, judged: dict[str, pa.Array], kinds
     tiers_said = context.settings.tiers
 
     def judge(closed: str, *cells: str) -> tuple[str, str]:
-        return receipt(_lines(said, trust, cells), _held(tiers_said, closed, cells[6], cells[10]))
+        held = _held(tiers_said, closed, cells[6], cells[10])
+        if not held[0] and cells[6] != "yes":
+            held = "no A without interest", max(tiers_said.a - 1, 0)
+        return receipt(_lines(said, trust, cells), held)
 
     return each_combination([judged["closed"], *known], judge, 2)
 

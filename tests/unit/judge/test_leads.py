@@ -363,6 +363,7 @@ _STRONG = {"lt_job_level": "owner", "job_title": "Owner", "employees": "120..120
         ({**_STRONG, "status": "Interested", "do_not_contact": "yes"}, "D"),
         ({**_STRONG, "status": "Interested", "notes": "test lead, please ignore this lead"}, "D"),
         ({**_STRONG, "lt_last_contacted": "2023-01-01"}, "BC"),
+        ({**_STRONG, "lt_mobile": "+491701234567", "last_reply_at": "2026-09-20"}, "B"),  # an answer is not yet interest
     ],
 )
 def test_only_interest_makes_an_a_and_a_no_never_more_than_c(cells: dict[str, str], tiers: str) -> None:
