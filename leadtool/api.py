@@ -63,6 +63,8 @@ def clean(
         raise UsageError(f"--engine {engine}: it is local.")
     if out and runs:
         raise UsageError("-o and --runs exclude each other.", hint="-o names the run folder, --runs the folder of many runs.")
+    if "-" in (out, runs):
+        raise UsageError("A run is a folder; it cannot go to standard output.", hint="Name a folder with -o.")
     with _paths(files) as paths:
         if dry_run:
             return _without_writing(make_job(paths, **asked), progress)

@@ -26,7 +26,7 @@ def claims(
     left = "no term is known" if claimed.days_left is None else f"{claimed.days_left} days left to claim"
     if claimed.days_left == 0:
         left = "the term ends today or is over: ask for goodwill"
-    if out:
+    if out not in ("", "-"):
         for path in write_claims(claimed, Path(out), run=Path(run)):
             screen.say(f"Wrote {path}.")
     else:

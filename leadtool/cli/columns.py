@@ -1,7 +1,6 @@
 """`leadtool columns`: what each column was taken for, and why."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +18,8 @@ def columns(
     files: o.Files,
     save: Annotated[str, typer.Option("--save", metavar="FILE", help="Keep it as a reading profile.")] = "",
     country: o.Country = "",
-    map: o.Mapping = [],  # noqa: B006  the option's name; Typer copies the list
+    source: o.Sources = [],  # noqa: B006  Typer copies it
+    map: o.Mapping = [],  # noqa: B006
     sheet: o.Sheet = "",
     member: o.Member = "",
     encoding: o.Encoding = "",
@@ -37,11 +37,15 @@ def columns(
     be_lean()
     from leadtool import api
     from leadtool.cli.screen import Screen
+    from leadtool.cli.summary import opening
 
-    screen = Screen(verbose=verbose)
+    screen = Screen(quiet=as_json, verbose=verbose)
+    opening(screen, config)
     said = api.columns(files, **asked)
     if save:
-        _save(save, said.profiles)
+        _save(screen, save, said.profiles)
+    if save == "-":  # standard output holds the profile, and nothing else
+        raise typer.Exit(said.exit_code)
     if as_json:
         screen.raw(json.dumps({"schema_version": "1.0", "files": said.files}, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -50,12 +54,14 @@ def columns(
     raise typer.Exit(said.exit_code)
 
 
-def _save(path: str, profiles: list[dict[str, Any]]) -> None:
+def _save(screen: "Screen", path: str, profiles: list[dict[str, Any]]) -> None:
+    from leadtool.cli.save import save_text
+
     if len(profiles) != 1:
         raise UsageError(
             f"--save keeps one table, but {len(profiles)} were read.", hint="Name one file, and --sheet for a workbook."
         )
-    Path(path).write_text(json.dumps(profiles[0], ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    save_text(screen, path, json.dumps(profiles[0], ensure_ascii=False, indent=2) + "\n")
 
 
 def _print(screen: "Screen", entry: dict[str, Any]) -> None:

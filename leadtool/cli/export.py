@@ -25,7 +25,7 @@ def export(
     o.one_of("--class", classes, CLASSES)
     o.one_of("--tier", tiers, TIERS)
     parts = export_leads(run, crm, classes=classes, tiers=tiers)
-    if not out:
+    if out in ("", "-"):
         if len(parts) > 1:
             raise UsageError(f"{crm} takes this in {len(parts)} files.", hint="Name a folder for them with -o.")
         screen.raw(parts[0].content.decode("utf-8"))

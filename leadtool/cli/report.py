@@ -24,6 +24,7 @@ def report(
     decisions: o.Decisions = "",
     duplicates: o.Duplicates = "fuzzy",
     as_of: o.AsOf = "",
+    dns: o.Dns = False,
     workers: o.Workers = 0,
     fail_on: o.FailOn = [],  # noqa: B006
     as_json: o.Json = False,

@@ -19,7 +19,7 @@ def restore(
     from leadtool.runs.restore import restore_run
 
     screen = Screen()
-    if out:
+    if out not in ("", "-"):
         pieces = restore_run(run, file)
         first = next(pieces, "")  # what is wrong with the question is known before a file is made
         try:

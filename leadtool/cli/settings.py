@@ -16,12 +16,15 @@ def init(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an existing file.")] = False,
 ) -> None:
     """Write a commented leadtool.toml."""
+    from leadtool.cli.save import save_text
     from leadtool.cli.screen import Screen
 
-    if Path(path).exists() and not overwrite:
+    if path != "-" and Path(path).exists() and not overwrite:
         raise UsageError(f"{path} already exists.", hint="Choose another name, or add --overwrite.", kind="exists")
-    Path(path).write_text((files("leadtool") / "data" / "leadtool.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    Screen().say(f"Wrote {path}. Everything in it is commented out; take away the # before what you want to change.")
+    screen = Screen()
+    save_text(screen, path, (files("leadtool") / "data" / "leadtool.toml").read_text(encoding="utf-8"))
+    if path != "-":
+        screen.say(f"Wrote {path}. Everything in it is commented out; take away the # before what you want to change.")
 
 
 def config(

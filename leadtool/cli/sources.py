@@ -27,11 +27,15 @@ def sources(
     headers = ("source", *(word.replace("_", " ") for word in _SHOWN), "price", "per usable lead")
     screen.table(headers, [_row(entry) for entry in cards.sources])
     if cards.overlaps:
-        screen.table(("source", "and", "people in both"), [tuple(lap)[:3] for lap in cards.overlaps])
+        screen.table(("source", "and", "people in both"), [(*(_name(one) for one in lap[:2]), lap[2]) for lap in cards.overlaps])
+
+
+def _name(source: object) -> object:
+    return source or "(not given)"
 
 
 def _row(entry: dict[str, object]) -> list[object]:
     money = [
         f"{entry[key]:.2f} {entry['currency']}" if entry.get(key) is not None else "–" for key in ("price", "cost_per_usable")
     ]
-    return [entry["name"] or "(not given)", *(entry[word] for word in _SHOWN), *money]
+    return [_name(entry["name"]), *(entry[word] for word in _SHOWN), *money]
