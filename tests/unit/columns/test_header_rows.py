@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.unit.columns.tables import map_header
 
-FILES = ("header_rows", "header_rows_exports", "header_rows_dangers", "header_rows_typed")
+FILES = ("header_rows", "header_rows_exports", "header_rows_dangers", "header_rows_typed", "header_rows_mail")
 CORE = frozenset(
     """email phone mobile work_phone home_phone full_name first_name last_name company job_title street city state postal_code
     country opt_out do_not_call do_not_contact opt_in""".split()
