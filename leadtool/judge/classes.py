@@ -5,7 +5,8 @@ The order of precedence, the first that says something wins:
 1. A final no, in the status, then in lost reason, notes, tags and enquiry: do not contact, do not call, unsubscribed, left the
    company, company closed → unqualified.
 2. A status word with a meaning of its own (by preset first, then any CRM's, then a phrase in it); where there is none or it is
-   one that CRMs set by themselves (New, Open), the lifecycle stage. Interested becomes nurturing with a follow-up or later date.
+   one that CRMs set by themselves (New, Open; a finding where 3 or 5 know more), the lifecycle stage. Interested becomes
+   nurturing with a follow-up or later date.
 3. Lost reason, notes, tags and a refusal in the enquiry; of interest and refusal the one written last. They also refine a
    status word that says only that somebody is at work (Contacted, Attempted): a refusal makes it unqualified, a later date
    nurturing.
@@ -15,12 +16,9 @@ The order of precedence, the first that says something wins:
 7. Nothing known → new.
 
 A customer is of class working and stage customer, never new.
-
-(Over 300 lines, so that the order of precedence and its code stand on one page.)
 """
 
 import datetime
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import pyarrow as pa
@@ -28,13 +26,26 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, map_text, text
 from leadtool.judge.combos import each_combination, joined
-from leadtool.judge.meanings import MEANINGS, NOTHING, heaviest, lost_meanings, note_meanings, status_meaning, tag_meanings
-from leadtool.judge.phrases import Found, find
-from leadtool.judge.timing import PLANS, due_date
+from leadtool.judge.meanings import MEANINGS, NOTHING, heaviest, status_meaning
+from leadtool.judge.timing import PLANS
+from leadtool.judge.told import (
+    AHEAD,
+    CONTACT,
+    FOR,
+    PAST,
+    QUOTED,
+    Row,
+    Told,
+    contradictions,
+    digest,
+    due_days,
+    evidence_of,
+    message,
+    told_by,
+)
 from leadtool.model import Context
 from leadtool.rules import status as rules
 
-QUOTED: Final = 60  # characters of a cell that a reason quotes
 _WHY: Final = (
     "no_budget",
     "chose_competitor",
@@ -45,12 +56,6 @@ _WHY: Final = (
     "left_company",
     "company_closed",
 )
-_OF_MEANS: Final = {
-    "has_budget": "has_budget",
-    "decision_maker": "decision_maker",
-    "no_authority": "no_authority",
-    "must_ask": "no_authority",
-}
 _CRM_INTEREST: Final = {
     "open_deal": "yes\topen deal in the CRM",
     "customer": "yes\tcustomer in the CRM",
@@ -58,20 +63,6 @@ _CRM_INTEREST: Final = {
 }
 _ENGAGEMENTS: Final = ("none", "one_way", "two_way")
 _HINTS: Final = ("", "lead", "prospect", "qualified", "customer")
-_FOR: Final = ("interested", "asked", "deadline", "appointment", "opportunity", "hot")
-_AGAINST: Final = ("not_interested", "no_need", "chose_competitor", "lost")
-_CONTACT: Final = (
-    "interested",
-    "asked",
-    "deadline",
-    "appointment",
-    "opportunity",
-    "talked",
-    "must_ask",
-    "replied",
-    "hot",
-    "warm",
-)
 
 
 class Standing(NamedTuple):
@@ -102,15 +93,15 @@ def standings(chunk: pa.Table, context: Context) -> dict[str, pa.Array]:
     today = context.as_of.isoformat()
     days = {name: pc.utf8_slice_codeunits(text(chunk, name), 0, 10) for name in _DATES}
     ahead = {name: pc.greater(day, today) for name, day in days.items()}
-    when = [pc.if_else(pc.equal(days[name], ""), "", pc.if_else(ahead[name], _AHEAD, _PAST)).cast(TEXT) for name in _DATES]
-    notes = map_text(text(chunk, "notes"), _digest)
+    when = [pc.if_else(pc.equal(days[name], ""), "", pc.if_else(ahead[name], AHEAD, PAST)).cast(TEXT) for name in _DATES]
+    notes = map_text(text(chunk, "notes"), digest)
     columns = [*(text(chunk, name) for name in ("status", "stage", "lost_reason")), notes, text(chunk, "tags")]
-    columns += [map_text(text(chunk, "enquiry"), _message), _due(chunk, today)]
+    columns += [map_text(text(chunk, "enquiry"), message), due_days(chunk, today)]
     columns += [*when, text(chunk, "contact_count"), text(chunk, "lt_crm_match")]
     soon = (context.as_of + datetime.timedelta(days=_SOON)).isoformat()
 
     def judge(*cells: str) -> tuple[str, ...]:
-        return standing_of(_Row(*cells), preset, taught, soon)
+        return standing_of(Row(*cells), preset, taught, soon)
 
     told = dict(zip(Standing._fields, each_combination(columns, judge, len(Standing._fields)), strict=True))
     for i, name in enumerate(_DATES):  # the reason names the day itself
@@ -119,35 +110,6 @@ def standings(chunk: pa.Table, context: Context) -> dict[str, pa.Array]:
         sooner = pc.and_(ahead[name], pc.or_(pc.equal(told["due"], ""), pc.less(days[name], told["due"])))
         told["due"] = pc.if_else(sooner, days[name], told["due"])
     return told
-
-
-def _digest(note: str) -> str:
-    """What a note says, in short: its known phrases; notes that say the same are judged once."""
-    return _AND.join(f"{one.meaning}{_SAYS}{one.quote}" for one in note_meanings(note)) if note else ""
-
-
-def _message(enquiry: str) -> str:
-    """What an enquiry says against the lead, and of means and authority, written like a digest.
-
-    Of interest and refusal what was written last counts. To write that one must ask somebody is no talk with us yet.
-    """
-    told = find(enquiry) if enquiry else ()
-    polar = [one for one in told if one.meaning in _FOR or MEANINGS[one.meaning].lead_class == "unqualified"]
-    refusals = [one for one in polar if one.meaning not in _FOR] if polar and polar[-1].meaning not in _FOR else []
-    kept = [one for one in told if one in refusals or one.meaning in _OF_MEANS]
-    return _AND.join(f"{_OF_MEANS.get(one.meaning, one.meaning)}{_SAYS}{one.quote}" for one in kept)
-
-
-def _due(chunk: pa.Table, today: str) -> pa.Array:
-    """The first day ahead that the words of a row name."""
-
-    def day(cell: str) -> str:
-        return due_date(cell, today)
-
-    found = [map_text(text(chunk, name), day) for name in ("notes", "status", "enquiry")]
-    found.append(map_text(text(chunk, "lost_reason"), lambda cell: due_date(cell, today, plan=True)))
-    days = pc.min_element_wise(*(pc.if_else(pc.equal(day, ""), _NO_DAY, day) for day in found))
-    return pc.if_else(pc.equal(days, _NO_DAY), "", days).cast(TEXT)
 
 
 def _with_day(reason: pa.Array, number: int, day: pa.Array) -> pa.Array:
@@ -161,46 +123,21 @@ def _with_day(reason: pa.Array, number: int, day: pa.Array) -> pa.Array:
     return pc.if_else(marked, joined([before, day, after], ""), reason)
 
 
-_PAST, _AHEAD = "past", "ahead"
-_SAYS, _AND = "\x1f", "\x1e"  # what part the pieces of a digest
-_NO_DAY: Final = "9999"
 _SOON: Final = 21  # days; to call back later than that is to follow up
 _DATES: Final = ("lt_last_contacted", "last_activity", "last_reply_at", "converted_at")
 
 
-class _Row(NamedTuple):
-    status: str
-    stage: str
-    lost_reason: str
-    notes: str
-    tags: str
-    enquiry: str
-    due: str
-    contacted: str
-    activity: str
-    replied: str
-    converted: str
-    contacts: str
-    crm: str
-
-
-class _Told(NamedTuple):
-    meaning: str
-    where: str
-    quote: str
-
-
-def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soon: str) -> Standing:
+def standing_of(row: Row, preset: str, taught: tuple[tuple[str, str], ...], soon: str) -> Standing:
     """Where one lead stands; a day from `soon` on is a later one."""
     word, where, quote = _status_word(row, preset, taught)
-    told = _told(row)
+    told = told_by(row)
     main = MEANINGS.get(word, NOTHING)
     decided = _decide(row, word, where, quote, told)
     meaning = MEANINGS.get(decided.meaning, NOTHING)
     lead_class, situation = meaning.lead_class or "new", decided.meaning
     plans = [one for one in told if one.meaning in PLANS]
     due = row.due
-    planned = due >= soon or _AHEAD in (row.contacted, row.activity)
+    planned = due >= soon or AHEAD in (row.contacted, row.activity)
     if decided.meaning == "call_back" and due >= soon:
         lead_class, situation = "nurturing", "later"
     if decided.meaning in ("unqualified", "lost"):  # the next step is for what is known of why
@@ -210,14 +147,14 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soo
     if (
         row.crm == "open_deal"
         and lead_class in ("new", "working")
-        and (decided.where == "activity" or decided.meaning not in _FOR)
+        and (decided.where == "activity" or decided.meaning not in FOR)
     ):
         situation = "open_deal"
     hint = _hint(row, main, told, preset, taught)
     if hint == "customer" and lead_class == "new":
         lead_class, situation = "working", "customer"
     engagement = _engagement(row, main, told)
-    interest = _evidence("interest", word, where, quote, told, decided.meaning) or _CRM_INTEREST.get(row.crm, "")
+    interest = evidence_of("interest", word, where, quote, told, decided.meaning) or _CRM_INTEREST.get(row.crm, "")
     theirs = interest.startswith("yes") and any(one.meaning == "competitor_customer" for one in told)
     return Standing(
         lead_class,
@@ -227,14 +164,14 @@ def standing_of(row: _Row, preset: str, taught: tuple[tuple[str, str], ...], soo
         situation or "new",
         due,
         interest,
-        _evidence("ability", word, where, quote, told, ""),
-        _evidence("authority", word, where, quote, told, ""),
+        evidence_of("ability", word, where, quote, told, ""),
+        evidence_of("authority", word, where, quote, told, ""),
         "yes" if theirs else "",
-        " ".join(_contradictions(row, told, preset, taught)),
+        " ".join(contradictions(row, told, preset, taught)),
     )
 
 
-def _status_word(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
+def _status_word(row: Row, preset: str, taught: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
     """What the status says, or the lifecycle stage where it says more."""
     word = status_meaning(row.status, preset, taught)
     stage = status_meaning(row.stage, preset, taught)
@@ -244,32 +181,10 @@ def _status_word(row: _Row, preset: str, taught: tuple[tuple[str, str], ...]) ->
     return ("", "status", row.status) if word == "?" else (word, "status", row.status)
 
 
-@lru_cache(maxsize=20_000)
-def _told_cached(lost_reason: str, notes: str, tags: str, enquiry: str) -> tuple[_Told, ...]:
-    found: list[tuple[str, tuple[Found, ...]]] = [
-        ("enquiry", tuple(Found(*one.split(_SAYS)) for one in enquiry.split(_AND) if one)),
-        ("notes", tuple(Found(*one.split(_SAYS)) for one in notes.split(_AND) if one)),
-        ("tag", tag_meanings(tags)),
-        ("lost reason", lost_meanings(lost_reason)),
-    ]
-    told = [_Told(one.meaning, where, one.quote) for where, all_found in found for one in all_found]
-    polar = [one for one in told if one.meaning in _FOR or one.meaning in _AGAINST]
-    if polar:
-        dropped = _AGAINST if polar[-1].meaning in _FOR else _FOR
-        told = [one for one in told if one.meaning not in dropped]
-    return tuple(told)
-
-
-def _told(row: _Row) -> tuple[_Told, ...]:
-    """What lost reason, notes, tags and a refusing enquiry say; of interest and refusal only what was written last."""
-    said = (row.lost_reason, row.notes, row.tags, row.enquiry)
-    return _told_cached(*said) if any(said) else ()
-
-
-def _decide(row: _Row, word: str, where: str, quote: str, told: tuple[_Told, ...]) -> _Told:
+def _decide(row: Row, word: str, where: str, quote: str, told: tuple[Told, ...]) -> Told:
     """The one thing that decides the class; `where` is what the reason names."""
     main = MEANINGS.get(word, NOTHING)
-    said = _Told(word, where, quote)
+    said = Told(word, where, quote)
     final = [one for one in told if MEANINGS[one.meaning].final]
     if main.final or (word and not main.weak and not main.progress and not final):
         return said
@@ -279,73 +194,73 @@ def _decide(row: _Row, word: str, where: str, quote: str, told: tuple[_Told, ...
     if heavy and (not main.progress or MEANINGS[heavy.meaning].lead_class in ("unqualified", "nurturing") or not word):
         return heavy
     if main.progress:
-        return heavy if heavy and MEANINGS[heavy.meaning].lead_class == "working" and heavy.meaning in _CONTACT else said
+        return heavy if heavy and MEANINGS[heavy.meaning].lead_class == "working" and heavy.meaning in CONTACT else said
     by_activity = _activity(row, word)
     if by_activity:
         return by_activity
-    return said if word else _Told("", "", "")
+    return said if word else Told("", "", "")
 
 
-def _heaviest_told(told: tuple[_Told, ...]) -> _Told | None:
+def _heaviest_told(told: tuple[Told, ...]) -> Told | None:
     """What weighs most of what was told, if it says a class; plans after a mere attempt stay an attempt."""
     names = [one.meaning for one in told if MEANINGS[one.meaning].lead_class and not MEANINGS[one.meaning].weak]
-    if "attempted" in names and not any(name in _CONTACT for name in names):
+    if "attempted" in names and not any(name in CONTACT for name in names):
         names = [name for name in names if name not in ("later", "future", "follow_up", "contacted")]
     chosen = heaviest(names)
     return next((one for one in told if one.meaning == chosen), None) if chosen else None
 
 
-def _activity(row: _Row, word: str) -> _Told | None:
+def _activity(row: Row, word: str) -> Told | None:
     """What activity columns and dates say."""
-    if row.converted == _PAST:
-        return _Told("converted", "activity", "converted on \0003")
+    if row.converted == PAST:
+        return Told("converted", "activity", "converted on \0003")
     if row.crm == "customer":
-        return _Told("customer", "activity", "customer in the CRM")
+        return Told("customer", "activity", "customer in the CRM")
     if row.crm == "open_deal":
-        return _Told("opportunity", "activity", "open deal in the CRM")
+        return Told("opportunity", "activity", "open deal in the CRM")
     if row.crm == "refused_before":
-        return _Told("not_interested", "activity", "refused before")
-    if row.replied == _PAST:
-        return _Told("replied", "activity", "replied on \0002")
+        return Told("not_interested", "activity", "refused before")
+    if row.replied == PAST:
+        return Told("replied", "activity", "replied on \0002")
     if word == "not_contacted":
         return None
     contacts = int(row.contacts) if row.contacts.isdecimal() and len(row.contacts) < 10 else 0
     if contacts:
-        return _Told("contacted", "activity", f"{contacts} contact{'s' * (contacts > 1)}")
-    if row.contacted == _PAST:
-        return _Told("contacted", "date", "last contacted \0000")
-    if not word and row.activity == _PAST:
-        return _Told("contacted", "date", "last activity \0001")
-    if row.contacted == _AHEAD:
-        return _Told("future", "date", "contact planned for \0000")
+        return Told("contacted", "activity", f"{contacts} contact{'s' * (contacts > 1)}")
+    if row.contacted == PAST:
+        return Told("contacted", "date", "last contacted \0000")
+    if not word and row.activity == PAST:
+        return Told("contacted", "date", "last activity \0001")
+    if row.contacted == AHEAD:
+        return Told("future", "date", "contact planned for \0000")
     return None
 
 
-def _hint(row: _Row, main: object, told: tuple[_Told, ...], preset: str, taught: tuple[tuple[str, str], ...]) -> str:
+def _hint(row: Row, main: object, told: tuple[Told, ...], preset: str, taught: tuple[tuple[str, str], ...]) -> str:
     """The furthest stage that words, conversion or CRM speak of."""
     hints = [getattr(main, "stage", "")]
     for cell in (row.status, row.stage):
         hints.append(MEANINGS.get(status_meaning(cell, preset, taught), NOTHING).stage)
     hints += [MEANINGS[one.meaning].stage for one in told]
-    if (row.converted == _PAST) or row.crm == "customer":
+    if (row.converted == PAST) or row.crm == "customer":
         hints.append("customer")
     if row.crm == "open_deal":
         hints.append("prospect")
     return max(hints, key=_HINTS.index)
 
 
-def _engagement(row: _Row, main: object, told: tuple[_Told, ...]) -> str:
+def _engagement(row: Row, main: object, told: tuple[Told, ...]) -> str:
     """How far contact went: nobody, we to them, both ways."""
     said = [one for one in told if one.where != "enquiry"]  # a message is no talk yet
     seen = [getattr(main, "engagement", "none"), *(MEANINGS[one.meaning].engagement for one in said)]
-    if (row.replied == _PAST) or (row.converted == _PAST) or row.crm in _CRM_INTEREST:
+    if (row.replied == PAST) or (row.converted == PAST) or row.crm in _CRM_INTEREST:
         seen.append("two_way")
-    if (row.contacted == _PAST) or (row.contacts.isdecimal() and int(row.contacts[:9]) > 0):
+    if (row.contacted == PAST) or (row.contacts.isdecimal() and int(row.contacts[:9]) > 0):
         seen.append("one_way")
     return max(seen, key=_ENGAGEMENTS.index)
 
 
-def _reason(decided: _Told) -> str:
+def _reason(decided: Told) -> str:
     short = decided.quote if len(decided.quote) <= QUOTED else decided.quote[: QUOTED - 1] + "…"
     if not decided.where:
         return f"nothing known of any contact ({rules.NOTHING_KNOWN.code})"
@@ -355,39 +270,3 @@ def _reason(decided: _Told) -> str:
         return f"{short} ({rules.BY_DATES.code})"
     rule = rules.BY_STATUS if decided.where in ("status", "stage") else rules.BY_NOTES
     return f'{decided.where} "{short}" ({rule.code})'
-
-
-def _evidence(of: str, word: str, where: str, quote: str, told: tuple[_Told, ...], decided: str) -> str:
-    """`yes` or `no`, a tab and the quoted words; what decided the class first, then the status, then what was written last."""
-    said = [_Told(word, where, quote)] if word else []
-    ordered = [one for one in [*told, *said] if one.meaning == decided] + said + list(reversed(told))
-    for one in ordered:
-        answer = getattr(MEANINGS[one.meaning], of)
-        if answer:
-            short = one.quote if len(one.quote) <= QUOTED else one.quote[: QUOTED - 1] + "…"
-            return f'{answer}\t{one.where} "{short}"'
-    return ""
-
-
-def _contradictions(row: _Row, told: tuple[_Told, ...], preset: str, taught: tuple[tuple[str, str], ...]) -> list[str]:
-    codes = []
-    own, stage = status_meaning(row.status, preset, taught), status_meaning(row.stage, preset, taught)
-    if own == "?":
-        codes.append(rules.UNKNOWN_STATUS.code)
-    status, lifecycle = MEANINGS.get(own, NOTHING), MEANINGS.get(stage, NOTHING)
-    contacted = (row.contacted == _PAST) or (row.replied == _PAST) or row.contacts.strip("0")
-    talked = any(MEANINGS[one.meaning].engagement != "none" for one in told if one.where != "enquiry")
-    names = [one.meaning for one in told]
-    against = any(name in _AGAINST or MEANINGS[name].final for name in names)
-    if (
-        (status.weak and own in ("new", "not_contacted") and (contacted or talked))
-        or (status.interest == "yes" and not status.weak and against)
-        or (status.lead_class == "unqualified" and any(name in _FOR for name in names))
-        or (status.lead_class == "unqualified" and row.converted == _PAST)
-    ):
-        codes.append(rules.CONTRADICTION.code)
-    if status.lead_class and lifecycle.stage:
-        clash = status.lead_class == "unqualified" and lifecycle.stage in ("prospect", "qualified", "customer")
-        if clash or ((status.stage == "customer") != (lifecycle.stage == "customer") and not status.weak and status.stage):
-            codes.append(rules.STAGE_CONTRADICTED.code)
-    return codes

@@ -19,13 +19,13 @@ import pyarrow.compute as pc
 
 from leadtool.chunks import TEXT, map_text, text
 from leadtool.config import Criteria, Settings
-from leadtool.judge.classes import QUOTED
 from leadtool.judge.combos import each_combination, joined
 from leadtool.judge.figures import Range, parse_range, reaches, scale, shown
 from leadtool.judge.junk_names import all_mash
 from leadtool.judge.meanings import MEANINGS, status_meaning
 from leadtool.judge.phrases import find
 from leadtool.judge.said import KINDS, list_country, said_figures, with_figures
+from leadtool.judge.told import QUOTED
 from leadtool.model import Context
 from leadtool.rules import qualification as rules
 from leadtool.vocab import fold, word_list

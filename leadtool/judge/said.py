@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import pyarrow as pa
@@ -13,8 +13,9 @@ from leadtool.chunks import TEXT, map_text, text
 from leadtool.fields.counts import parse_employees
 from leadtool.fields.money import parse_figure
 from leadtool.judge.figures import NOTHING, parse_range
+from leadtool.judge.said_words import Cue, cues, figure_ends, figure_words, plain_words, upper_bounds
 from leadtool.model import Context
-from leadtool.vocab import fold, word_list
+from leadtool.vocab import fold
 
 KINDS: Final = ("budget", "income", "revenue", "employees")
 LONGEST: Final = 2000
@@ -40,70 +41,6 @@ class Said(NamedTuple):
     kind: str
     figure: str
     quote: str
-
-
-class _Cue(NamedTuple):
-    words: tuple[str, ...]
-    open_end: tuple[bool, ...]
-    kind: str
-
-
-@cache
-def _cues() -> tuple[dict[str, list[_Cue]], list[tuple[str, str]]]:
-    """Cues by the first three letters of their first word, the longest first; and those of scripts without blanks."""
-    said = word_list("said")
-    by_start: dict[str, list[_Cue]] = {}
-    glued: list[tuple[str, str]] = []
-    for section, kind in (("budget", "budget"), ("income", "income"), ("revenue", "revenue"), ("staff", "staff")):
-        for language, phrases in said[section].items():
-            for phrase in phrases:
-                if language in ("ja", "zh", "ko"):
-                    glued.append((phrase, kind))
-                else:
-                    _add(by_start, phrase, kind)
-    for phrase in said["heads"]["owners"]:
-        _add(by_start, phrase, "owner")
-    for cues in by_start.values():
-        cues.sort(key=lambda cue: (-len(cue.words), -len(cue.words[0]), cue))
-    glued.sort(key=lambda pair: (-len(pair[0]), pair))
-    return by_start, glued
-
-
-def _add(by_start: dict[str, list[_Cue]], phrase: str, kind: str) -> None:
-    parts = [(fold(word), word.endswith("*")) for word in phrase.split()]
-    words = tuple(word for folded, _ in parts for word in folded.split())
-    open_end = tuple(last and word == folded.split()[-1] for folded, last in parts for word in folded.split())
-    by_start.setdefault(words[0][:3], []).append(_Cue(words, open_end, kind))
-
-
-@cache
-def _plain_words(*path: str) -> frozenset[str]:
-    here = word_list("said")
-    for part in path:
-        here = here[part]
-    lists = here.values() if isinstance(here, dict) else [here]
-    return frozenset(fold(word) for words in lists for word in words)
-
-
-@cache
-def _figure_words() -> frozenset[str]:
-    """Words that figures hold: currencies, units, about, from, up to."""
-    said = word_list("figures")
-    lists = [words for section in ("around", "currencies", "units") for words in said[section].values()]
-    return frozenset(part for words in lists for word in words for part in fold(word).split())
-
-
-@cache
-def _units() -> frozenset[str]:
-    """What a figure may end in: a unit, a currency or its sign; and the words that tie it to what follows ("40k for budget")."""
-    said = word_list("figures")
-    lists = [words for section in ("currencies", "units") for words in said[section].values()]
-    return frozenset(fold(word) or word for words in lists for word in words) | _plain_words("ties")
-
-
-@cache
-def _upper_bounds() -> frozenset[str]:
-    return frozenset(fold(word) for word in word_list("figures")["around"]["high"] if fold(word))
 
 
 class _Text(NamedTuple):
@@ -172,9 +109,9 @@ def figure_column(chunk: pa.Table, context: Context, kind: str) -> pa.Array:
     return pc.if_else(pc.equal(notes, ""), enquiry, notes)
 
 
-def _places(words: _Text) -> Iterator[tuple[_Cue, int, int]]:
+def _places(words: _Text) -> Iterator[tuple[Cue, int, int]]:
     """Every cue of a text, the longest at each place, with its first token and the one after its last."""
-    by_start = _cues()[0]
+    by_start = cues()[0]
     at = 0
     while at < len(words.tokens):
         for cue in by_start.get(words.tokens[at][:3], ()):
@@ -192,7 +129,7 @@ def _places(words: _Text) -> Iterator[tuple[_Cue, int, int]]:
 
 def _money_at(words: _Text, kind: str, at: int, end: int, taken: list[bool], country: str) -> tuple[int, int, str] | None:
     """The amount behind a cue, else the one before it: its tokens and the figure."""
-    unless = _plain_words("unless")
+    unless = plain_words("unless")
     if any(token in unless for token in words.tokens[max(at - 3, 0) : at]):
         return None
     place = _behind(words, end, taken, country) or _before(words, at, taken, country)
@@ -200,7 +137,7 @@ def _money_at(words: _Text, kind: str, at: int, end: int, taken: list[bool], cou
 
 
 def _behind(words: _Text, end: int, taken: list[bool], country: str) -> tuple[int, int, str] | None:
-    allowed = _plain_words("between") | _figure_words()
+    allowed = plain_words("between") | figure_words()
     for i in range(end, min(end + _AHEAD, len(words.tokens))):
         token = words.tokens[i]
         if token[0].isdecimal():
@@ -212,9 +149,9 @@ def _behind(words: _Text, end: int, taken: list[bool], country: str) -> tuple[in
 
 def _is_point(words: _Text, i: int) -> bool:
     """Whether a full stop belongs to a short form: "ca. 20.000", "5 Mio. €"."""
-    short = words.tokens[i] == "." and i > 0 and words.tokens[i - 1] in _figure_words()
+    short = words.tokens[i] == "." and i > 0 and words.tokens[i - 1] in figure_words()
     nexts = words.tokens[i + 1 : i + 2]
-    return short and (not nexts or nexts[0][0].isdecimal() or nexts[0] in _figure_words() or nexts[0] in _LINKS)
+    return short and (not nexts or nexts[0][0].isdecimal() or nexts[0] in figure_words() or nexts[0] in _LINKS)
 
 
 def _ends(words: _Text, i: int, taken: list[bool]) -> bool:
@@ -225,7 +162,7 @@ def _ends(words: _Text, i: int, taken: list[bool]) -> bool:
 
 def _longest(words: _Text, start: int, digit: int, taken: list[bool], country: str) -> tuple[int, int, str] | None:
     """The longest figure that begins between `start` and its first digit."""
-    while start < digit and words.tokens[start] in _plain_words("between"):
+    while start < digit and words.tokens[start] in plain_words("between"):
         start += 1
     last = digit + 1
     while last < len(words.tokens) and last < digit + _LONG and not _ends(words, last, taken):
@@ -245,10 +182,10 @@ def _before(words: _Text, at: int, taken: list[bool], country: str) -> tuple[int
     first = at
     while first > 0 and first > at - _LONG and not _ends(words, first - 1, taken):
         first -= 1
-    if first == at or not (words.tokens[at - 1][0].isdecimal() or words.tokens[at - 1] in _units()):
+    if first == at or not (words.tokens[at - 1][0].isdecimal() or words.tokens[at - 1] in figure_ends()):
         return None
     for start in range(first, at):
-        begins = words.tokens[start][0].isdecimal() or words.tokens[start] in _figure_words() or words.tokens[start] in _LINKS
+        begins = words.tokens[start][0].isdecimal() or words.tokens[start] in figure_words() or words.tokens[start] in _LINKS
         if begins and any(token[0].isdecimal() for token in words.tokens[start:at]):
             figure = _amount(words.slice(start, at), country)
             if figure:
@@ -276,10 +213,10 @@ def _is_enough(figure: str, kind: str) -> bool:
 
 def _bounded(words: _Text, taken: list[bool], country: str) -> Said | None:
     """What a lead would pay at most: "under $20,000", "bis 12.000 €"."""
-    unless = _plain_words("unless")
+    unless = plain_words("unless")
     for at, token in enumerate(words.tokens):
         pair = " ".join(words.tokens[at : at + 2])
-        if token not in _upper_bounds() and pair not in _upper_bounds():
+        if token not in upper_bounds() and pair not in upper_bounds():
             continue
         if any(before in unless for before in words.tokens[max(at - 3, 0) : at]):
             continue
@@ -290,10 +227,10 @@ def _bounded(words: _Text, taken: list[bool], country: str) -> Said | None:
     return None
 
 
-def _count_at(words: _Text, cue: _Cue, at: int, end: int) -> tuple[int, int, str] | None:
+def _count_at(words: _Text, cue: Cue, at: int, end: int) -> tuple[int, int, str] | None:
     """How many people a cue speaks of: "25 employees", "Mitarbeiter: 20", "we have 25 people"."""
     if cue.kind == "owner":
-        heads = _plain_words("heads", "heads")
+        heads = plain_words("heads", "heads")
         for i in range(end, min(end + 3, len(words.tokens) - 1)):
             if words.tokens[i].isdecimal() and words.tokens[i + 1] in heads:
                 return _counted(words, i, i + 1, i + 2)
@@ -318,7 +255,7 @@ def _counted(words: _Text, first: int, last: int, end: int) -> tuple[int, int, s
 
 def _glued(plain: str) -> Iterator[Said]:
     """Figures in scripts without blanks: 予算は500万円, 员工50人."""
-    for cue, kind in _cues()[1]:
+    for cue, kind in cues()[1]:
         at = plain.find(cue)
         if at < 0:
             continue
