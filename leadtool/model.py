@@ -3,14 +3,10 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from leadtool.config import Settings
-
-Disposition = Literal["ready", "review", "duplicate", "suppressed", "junk", "unreadable", "not_a_record"]
-LeadClass = Literal["new", "working", "nurturing", "unqualified"]
-Channel = Literal["email", "call", "sms", "social", "in_person"]
 
 DISPOSITIONS: Final = ("ready", "review", "duplicate", "suppressed", "junk", "unreadable", "not_a_record")
 CLASSES: Final = ("new", "working", "nurturing", "unqualified")

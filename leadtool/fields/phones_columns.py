@@ -1,7 +1,7 @@
 """The best number of each row, chosen for whole columns: what `phones` does row by row where every cell is plain or empty."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +19,6 @@ from leadtool.rules import phones as rules
 Mask = npt.NDArray[np.bool_]
 _LAST: Final = 1 << 30
 _HOTLINES: Final = tuple(number for number, name in TYPES.items() if name in HOTLINES)
-
-
-class _Order(NamedTuple):
-    """The columns of each row from the best number to the worst: their order, and whether there is a number (per column)."""
-
-    order: npt.NDArray[np.int64]
-    keys: npt.NDArray[np.int64]
 
 
 def choose(read: Sequence[PhoneColumn], columns: Sequence[MappedColumn], preference: Sequence[int]) -> tuple[pa.Array, ...]:

@@ -1,7 +1,6 @@
 """The encoding of a text file: byte marks, UTF-16 and UTF-32 by their zeros, UTF-8 by its form, else the likeliest page."""
 
 import codecs
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -287,10 +286,3 @@ def _joined_surrogates(line: bytes) -> bytes:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode("utf-8")
     except UnicodeError:
         return line
-
-
-def text_head(path: Path, encoding: Encoding, size: int) -> str:
-    """The first characters of the file, for tools that want to see its beginning."""
-    with path.open("rb") as stream:
-        raw = stream.read(size)
-    return io.TextIOWrapper(io.BytesIO(raw), encoding.codec, errors="replace", newline="").read()

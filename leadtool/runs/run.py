@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
@@ -78,13 +77,6 @@ class Run:
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A whole table at once; see `batches`."""
         return pa.concat_tables(list(self.batches(name, columns))).combine_chunks()
-
-    def rows_where(self, table: str, column: str, value: str) -> list[dict[str, str]]:
-        """The rows of a table whose `column` is exactly `value`."""
-        found: list[dict[str, str]] = []
-        for batch in self.batches(table):
-            found += batch.filter(pc.equal(batch.column(column), value)).to_pylist()
-        return found
 
     def _file(self, table: str) -> Path:
         path = self.path / f"{table}.{self.form}"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-FLOW_WIDTH: Final = 480
 FLOW_HEIGHT: Final = 300
 _NODE: Final = 12
 _GAP: Final = 12

@@ -15,7 +15,6 @@ from leadtool.model import CHANNELS, CLASSES, STAGES, TIERS
 from leadtool.rules import Effect, all_rules
 
 SCORE_BINS: Final = 10
-NO_SOURCE: Final = ""
 _LEADS: Final = ("ready", "review")
 _ANSWERS: Final = ("yes", "no", "unknown")
 _KNOWN_EMPTY: Final = ("", "net_new")

@@ -58,6 +58,7 @@ class _Sheet:
     rows: int = 0
 
     def close(self) -> None:
+        """Write what is still in the packer; a sheet that is closed already stays as it is."""
         if not self.file.closed:
             self.file.write(self.packer.flush())
             self.file.close()
