@@ -108,7 +108,9 @@ _WEIGHT: Final = {name: i for i, name in enumerate(MEANINGS)}
 def _words() -> dict[str, str]:
     """Every picklist word, folded, with its meaning."""
     said = word_list("status")["words"]
-    return {fold(word): meaning for meaning, lists in said.items() for words in lists.values() for word in words}
+    found = {fold(word): meaning for meaning, lists in said.items() for words in lists.values() for word in words}
+    closed_up = {fold(word).replace(" ", ""): meaning for meaning, lists in said.items() for word in lists.get("ko", ())}
+    return closed_up | found  # Korean is written with and without blanks: 계약 완료, 계약완료
 
 
 @cache

@@ -226,6 +226,8 @@ def _meaning(lists: _Lists, phrase: _Phrase, tokens: list[str], free_from: int, 
         if not token:
             break
         before += token in negators
+    if phrase.language not in _CANCELLING and any(token in negators for token in phrase.tokens):
+        before = 0  # "n'avons pas de budget" says no once
     following = tokens[end] if end < len(tokens) else ""
     if following and following in lists.after.get(phrase.language, ()):
         before += 1
