@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,11 +17,13 @@ from leadtool.fields.street_case import recased_streets
 from leadtool.model import Context, StepResult
 from leadtool.vocab import fold, word_list
 
+_PARTS: Final = ("street", "city", "state", "postal_code")
+
 
 def add_addresses(chunk: pa.Table, context: Context) -> StepResult:
     """Add `lt_street` (both lines), `lt_city`, `lt_state` and `lt_postal_code`.
 
-    A cell that holds the whole address is taken apart only where no column holds the parts.
+    A cell that holds the whole address is taken apart only where no column holds the parts, or those of the row are empty.
     """
     findings = Findings()
     country = text(chunk, "lt_country")
@@ -35,6 +38,7 @@ def add_addresses(chunk: pa.Table, context: Context) -> StepResult:
     else:
         state = _filled(state, map_text(city, lambda cell: parse_location(cell).state if "," in cell else ""))
         city = map_text(city, lambda cell: parse_location(cell).city if "," in cell else cell)
+        street, city, state, code = _taken_apart(street, city, state, code)
     columns = {
         "lt_street": recased_streets(
             _joined(_without_fillers(street), _without_fillers(_cells(chunk, context, "street2"))), country
@@ -44,6 +48,19 @@ def add_addresses(chunk: pa.Table, context: Context) -> StepResult:
         "lt_postal_code": _postal_codes(code, country, chunk, context, findings),
     }
     return StepResult(with_columns(chunk, columns), findings.table())
+
+
+def _taken_apart(street: pa.Array, city: pa.Array, state: pa.Array, code: pa.Array) -> tuple[pa.Array, ...]:
+    """The same columns, with whole addresses in the street taken apart in rows whose other parts are empty."""
+    parts = (street, city, state, code)
+    empty = pc.and_(pc.equal(city, ""), pc.and_(pc.equal(state, ""), pc.equal(code, "")))
+    bare = pc.and_(empty, pc.match_substring_regex(street, r"\d.*,|,.*\d"))
+    if not pc.any(bare).as_py():
+        return parts
+    whole = pc.if_else(bare, street, pa.scalar("", TEXT))
+    read = [map_text(whole, lambda cell, part=part: getattr(parse_address(cell), part)) for part in _PARTS]  # type: ignore[misc]
+    found = pc.not_equal(read[1], "")
+    return tuple(pc.if_else(found, new, old) for new, old in zip(read, parts, strict=True))
 
 
 def _cells(chunk: pa.Table, context: Context, field: str) -> pa.Array:

@@ -4,12 +4,14 @@ import pytest
 from babel import Locale
 
 from leadtool.chunks import texts
+from leadtool.fields.address_columns import add_addresses
 from leadtool.fields.addresses import parse_city, parse_postal_code, parse_state
 from leadtool.fields.countries import parse_country
 from leadtool.fields.places import country_of_place, parse_address, parse_location
 from leadtool.fields.street_case import recased_streets
 from leadtool.fields.timezones import time_zone
 from leadtool.vocab import word_list
+from tests.unit.fields.contacts import chunk, column, context
 
 COUNTRIES = {
     "US": ["United States", "USA", "U.S.A.", "US", "us", "United States of America", "Estados Unidos", "EE.UU.", "EUA", "США", "Vereinigte Staaten", "États-Unis", "Stati Uniti", "ABD", "アメリカ合衆国", "美国", "美國", "미국", "الولايات المتحدة", "🇺🇸", "America", "The United States"],
@@ -267,3 +269,14 @@ def test_states_keep_their_case_unless_there_is_none() -> None:
     assert [parse_state(*pair) for pair in (("BAYERN", "DE"), ("andalucía", "ES"), ("NRW", "DE"), ("ROMA", "IT"))] == [
         "Bayern", "Andalucía", "NRW", "ROMA",
     ]  # fmt: skip
+
+
+def test_a_whole_address_is_taken_apart_in_rows_whose_other_parts_are_empty() -> None:
+    rows = [("Gran Vía 1, 28013 Madrid", "", ""), ("Gran Vía 1, 28013 Madrid", "Getafe", ""), ("Elm St 5, Apt 2", "", "")]
+    read = add_addresses(chunk(rows, lt_country=["ES", "ES", ""]), context("street", "city", "postal_code"))
+    shown = zip(*(column(read, f"lt_{part}") for part in ("street", "city", "postal_code")), strict=True)
+    assert list(shown) == [
+        ("Gran Vía 1", "Madrid", "28013"),
+        ("Gran Vía 1, 28013 Madrid", "Getafe", ""),
+        ("Elm St 5, Apt 2", "", ""),
+    ]
