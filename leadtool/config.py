@@ -287,8 +287,6 @@ def check(said: dict[str, Any], where: str) -> Settings:
 
 def _unknown_words(said: dict[str, Any]) -> list[str]:
     """Mistakes in the words that a user gives as keys or values of free tables: rules, status, headers."""
-    from leadtool.model import FIELDS
-
     found = []
     for code in _table(said, "rules"):
         if code not in all_rules():

@@ -19,7 +19,7 @@ PARTED = "\x1f"
 
 
 def add_countries(chunk: pa.Table, context: Context) -> StepResult:
-    """Add `lt_country`: from the country cell, else the address, else a `+` number, else an earlier run, else the list's default."""
+    """Add `lt_country`: from the country cell, else the address, a `+` number, an earlier run, or the list's own default."""
     findings = Findings()
     country = text(chunk, "")
     for mapped in context.mapping.of("country"):
