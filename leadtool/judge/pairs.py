@@ -1,7 +1,7 @@
 """Two words that say something together, in either order and with a word or two between: "offer … sent", "boss … decides"."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from leadtool.vocab import fold, word_list
@@ -28,7 +28,7 @@ class _Kind(NamedTuple):
     sides: tuple[tuple[_Word, ...], tuple[_Word, ...]]
     ordered: bool  # only the first list before the second
     gap: int
-    unless: tuple[_Word, ...]  # a word of the same clause that takes the meaning away
+    unless: str  # the list of `[unless]` of which a word in the same clause takes the meaning away
     unless_near: frozenset[str]  # a word between the two that parts them
 
 
@@ -38,11 +38,10 @@ def _words(said: Sequence[str]) -> tuple[_Word, ...]:
 
 @cache
 def _kinds() -> dict[str, list[tuple[_Kind, int]]]:
-    """By the first four letters of a word: the kinds it may begin, and on which side it stands."""
+    """By the first four letters of a word: the kinds it may be of, and on which side it stands."""
     found: dict[str, list[tuple[_Kind, int]]] = {}
     said = word_list("status_pairs")
     parting = frozenset(fold(word) for word in said["parting"])
-    unless = {name: _words(words) for name, words in said["unless"].items()}
     for entry in said["pairs"]:
         for language, lists in entry["words"].items():
             kind = _Kind(
@@ -51,38 +50,45 @@ def _kinds() -> dict[str, list[tuple[_Kind, int]]]:
                 (_words(lists[0]), _words(lists[1])),
                 entry.get("ordered", False),
                 entry.get("gap", 2),
-                unless.get(entry.get("unless", ""), ()),
+                entry.get("unless", ""),
                 parting,
             )
-            for side in (0,) if kind.ordered else (0, 1):
+            for side in (0, 1):
                 for stem in sorted({word.stem[:_STEM] for word in kind.sides[side]}):
                     found.setdefault(stem, []).append((kind, side))
     return found
 
 
+@lru_cache(maxsize=50_000)
+def _sides(token: str) -> tuple[tuple[_Kind, int], ...]:
+    """The kinds that a token is a word of, and on which side it stands."""
+    return tuple((kind, side) for kind, side in _kinds().get(token[:_STEM], ()) if _is_one(token, kind.sides[side]))
+
+
 def begins_pair(token: str) -> bool:
     """Whether a token may be the first word of a pair."""
-    return token[:_STEM] in _kinds()
+    return bool(_sides(token))
 
 
 def pair_at(tokens: Sequence[str], at: int) -> Pair | None:
     """The pair that begins with this token, the longest first; "" among the tokens ends a clause."""
     best: Pair | None = None
-    for kind, side in _kinds().get(tokens[at][:_STEM], ()):
-        if not _is_one(tokens[at], kind.sides[side]):
+    for kind, side in _sides(tokens[at]):
+        if kind.ordered and side:
             continue
-        end = _other(tokens, at, kind, kind.sides[1 - side])
+        end = _other(tokens, at, kind, 1 - side)
         if end and (best is None or end > best.end) and not _taken_away(tokens, at, kind):
             best = Pair(kind.meaning, kind.language, end)
     return best
 
 
-def _other(tokens: Sequence[str], at: int, kind: _Kind, words: tuple[_Word, ...]) -> int:
+def _other(tokens: Sequence[str], at: int, kind: _Kind, side: int) -> int:
     """The token after the second word, or 0 where there is none near enough."""
     for i in range(at + 1, min(at + 2 + kind.gap, len(tokens))):
-        if not tokens[i] or tokens[i] in kind.unless_near:
+        token = tokens[i]
+        if not token or token in kind.unless_near:
             return 0
-        if _is_one(tokens[i], words):
+        if any(other is kind and its == side for other, its in _sides(token)):
             return i + 1
     return 0
 
@@ -93,7 +99,18 @@ def _taken_away(tokens: Sequence[str], at: int, kind: _Kind) -> bool:
         return False
     first = max((i for i in range(at) if not tokens[i]), default=-1) + 1
     last = next((i for i in range(at, len(tokens)) if not tokens[i]), len(tokens))
-    return any(_is_one(token, kind.unless) for token in tokens[first:last] if token)
+    return any(kind.unless in _takes_away(token) for token in tokens[first:last] if token)
+
+
+@lru_cache(maxsize=50_000)
+def _takes_away(token: str) -> tuple[str, ...]:
+    """The lists of `[unless]` that hold a token."""
+    return tuple(name for name, words in _unless().items() if _is_one(token, words))
+
+
+@cache
+def _unless() -> dict[str, tuple[_Word, ...]]:
+    return {name: _words(words) for name, words in word_list("status_pairs")["unless"].items()}
 
 
 def _is_one(token: str, words: tuple[_Word, ...]) -> bool:

@@ -193,6 +193,7 @@ def _before(words: _Text, at: int, taken: list[bool], country: str) -> tuple[int
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _amount(said: str, country: str) -> str:
     """An amount of money as a parsed cell; "" for a year, a percentage, or what is no figure."""
     figure = parse_figure(said, country=country).text
