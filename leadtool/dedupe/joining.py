@@ -17,7 +17,7 @@ from leadtool.dedupe.score import score, threshold
 
 # Two people of one group who speak against it: kept apart by a person, or their names or own numbers clash.
 _HARD: Final = f"""((a, b) IN (SELECT (a, b) FROM dd_kept_apart)
-    OR clash AND (first_clash OR score < {threshold("hard")} OR gen = -1 OR li = -1 OR pid = -1))"""
+    OR clash AND ((first_clash AND NOT near) OR score < {threshold("hard")} OR gen = -1 OR li = -1 OR pid = -1))"""
 
 _Inside = tuple[int, int, float, bool, bool]
 
