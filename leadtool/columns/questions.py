@@ -8,6 +8,7 @@ from leadtool.columns.lexicon import senses, tokens
 from leadtool.columns.places import one_place, whose
 from leadtool.columns.values import Profile
 
+_WHOLE_NAMES: Final = frozenset({"ko", "zh", "ja", "th", "vi"})  # languages whose word for a name means the whole of it
 _NAME_IS_LAST: Final = ("fr", "de", "ro", "ca", "nl")
 _STATES: Final = 0.8  # the share of values that are states, from which a column is one of places
 _PLACE: Final = frozenset({"city", "postal_code", "street", "country"})
@@ -113,9 +114,12 @@ def _name(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, 
     return "full_name", 0.85, "it holds whole names"
 
 
-def _given(fields: set[str], values: Profile, _claim: Claim) -> tuple[str, float, str]:
+def _given(fields: set[str], values: Profile, claim: Claim) -> tuple[str, float, str]:
     if "last_name" in fields and "first_name" not in fields:
         return "first_name", 0.92, "the last name stands in another column"
+    whole = claim.guess is not None and claim.guess.languages and claim.guess.languages <= _WHOLE_NAMES
+    if whole and "first_name" not in fields:
+        return "full_name", 0.8, "there is no family name beside it, and the language writes names as one"
     if "first_name" in fields or values.share("words") >= 0.5 or not values.looked_at:
         return "full_name", 0.75, "there is no last name beside it"
     return "first_name", 0.75, "its values are single words"

@@ -14,6 +14,8 @@ _PRIOR: Final = {
     "¬": 0.9, "þ": 0.85, "#": 0.7, "$": 0.6, "!": 0.6, "*": 0.6, "%": 0.6, "&": 0.6, "=": 0.5, ":": 0.6, "/": 0.4, "_": 0.4,
     "\\": 0.4, " ": 0.45, "，": 0.9, "；": 0.9, "、": 0.8, "||": 0.99, "::": 0.8, "|~|": 0.99, "~|~": 0.99, "~~": 0.9, "##": 0.8,
     "^^": 0.9, "^|^": 0.99, ";;": 0.5, "\t\t": 0.5, "@@": 0.8, "$$": 0.8, "|^|": 0.99, "<>": 0.8, "[|]": 0.99,
+    "│": 0.99, "┃": 0.99, "║": 0.99, "\x14": 1.0, "\x1c": 0.95, "\x1d": 0.95, "\x02": 0.95, "\x07": 0.9, "¤": 0.9, "•": 0.8,
+    "→": 0.8, "?": 0.5,
 }  # fmt: skip
 """Delimiters that are tried, with how readily each is believed."""
 _WEAK: Final = (" ", ":", "/", "_", "=", "\\")
@@ -119,7 +121,7 @@ def _quote(sample: Sequence[str]) -> str:
     double = sum('"' in line for line in sample)
     if double:
         return '"'
-    single = sum(len(re.findall(r"(?:^|[,;\t|])'[^']{0,200}'(?=$|[,;\t|\r\n])", line[:5000])) >= 2 for line in sample)
+    single = sum(len(re.findall(r"(?:^|[,;\t|])'(?:[^']|''){0,200}'(?=$|[,;\t|\r\n])", line[:5000])) >= 2 for line in sample)
     return "'" if single and single >= 0.3 * len(sample) else '"'
 
 

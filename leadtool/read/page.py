@@ -13,6 +13,7 @@ from leadtool.rules.reading import DRAWN_LINE, SECOND_HEADER, TITLE, UNITS
 from leadtool.vocab import fold, word_list
 
 HEAD: Final = 60  # rows among which the header is looked for
+_ADDRESSED: Final = re.compile(r"<[^<>@\s]{1,64}@[^<>@\s]{1,200}>")  # a person with an address, as in a mail's head
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 BELOW: Final = 200  # rows below it that say what the columns hold
 
@@ -232,7 +233,11 @@ def _names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     known = known_words(row)
     if known and any(_YEAR.fullmatch(cell.strip()) for cell in row):
         kinds = ["text" if _YEAR.fullmatch(cell.strip()) else kind for cell, kind in zip(row, kinds, strict=True)]
-    if "email" in kinds or (any(kind in ("date", "url") for kind in kinds) and known < 2):
+    if (
+        "email" in kinds
+        or any(_ADDRESSED.search(cell[:300]) for cell in row)
+        or (any(kind in ("date", "url") for kind in kinds) and known < 2)
+    ):
         return False
     profile = Profile(below, len(row))
     same = sum(kind in ("number", "phone") and profile.strong.get(at) in ("number", "phone") for at, kind in enumerate(kinds))

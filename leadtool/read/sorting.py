@@ -115,7 +115,7 @@ class _Sorter:
         self.place = 0  # rows so far, counted as the page counts them
         self.after_blank = False
         self.other_table = False
-        self.summed = 0  # the line of the last sum
+        self.summed = 0  # the line of the last sum, or note behind a blank line
         self.waiting: list[_Row] = []  # short rows that may be parts of one record
         self.tail: deque[_Row] = deque()
         self.out: list[_Row] = []
@@ -217,6 +217,8 @@ class _Sorter:
             self.summed = row.last
             self._set_aside(row, FOOTER.code)
         elif after_blank and self.width > 2 and len(cells) == 1 and shape(cells[0]) == "text":
+            self._release()
+            self.summed = row.last
             self._set_aside(row, TITLE.code)
         elif len(cells) > self.width:
             self._release()
@@ -317,7 +319,7 @@ class _Sorter:
             good, bad = self.page.profile.fits(row.cells)
             fragment = len(row.cells) == 1 and self.width >= 4 and not good and shape(row.cells[0]) == "text"
             fragment = fragment and not (len(waiting) == 1 and not bad and self._begins_anew(row.cells[0]))
-            below = bool(self.tail) and is_footer(self.tail[-1].cells, self.width)
+            below = bool(self.tail) and (self.summed > self.tail[-1].last or is_footer(self.tail[-1].cells, self.width))
             if ((fragment and not below) or (bad >= 2 and bad > good)) and not is_footer(row.cells, self.width):
                 self._set_aside(row, SPLIT_ROW.code)
             else:

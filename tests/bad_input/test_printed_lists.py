@@ -60,3 +60,36 @@ def test_columns_lined_up_by_one_blank_under_their_names(tmp_path: Path) -> None
     table = read(tmp_path, "\n".join([head, *rows]) + "\n", "leads.txt")
     assert table.info.header == ("CUSTNO", "LAST", "FIRST", "CITY", "ST", "ZIP", "PHONE", "EMAIL")
     assert table.rows[1] == ["000001", "VAN DYKE", "DICK", "NEW YORK", "NY", "10001", "2125551231", "n1@acme.com"]
+
+
+def test_a_table_framed_with_lines_of_a_terminal(tmp_path: Path) -> None:
+    body = "".join("│ " + " │ ".join(row) + " │\n" for row in [HEAD, *ROWS])
+    head, rest = body.split("\n", 1)
+    table = read(tmp_path, f"┌───┬───┐\n{head}\n├───┼───┤\n{rest}└───┴───┘\n", "leads.txt")
+    assert [[cell.strip() for cell in row[1:-1]] for row in table.rows] == ROWS
+    assert table.rules == ["R108", "R108", "R108"]
+
+
+@pytest.mark.parametrize("sign", ["\x14", "\x1d", "¤", "•", "?", "§", "¬"])
+def test_042_delimiters_that_few_programs_write(tmp_path: Path, sign: str) -> None:
+    table = read(tmp_path, "".join(sign.join(row) + "\n" for row in [HEAD, *ROWS]), "leads.txt")
+    assert (table.info.delimiter, table.rows) == (sign, ROWS)
+
+
+def test_cells_in_apostrophes_with_doubled_ones(tmp_path: Path) -> None:
+    text = "'Name','Email','Phone'\n" + "".join(f"'Ann O''Neil','ann{at}@acme.ie',NULL\n" for at in range(6))
+    table = read(tmp_path, text)
+    assert (table.info.quote, table.rows[0]) == ("'", ["Ann O'Neil", "ann0@acme.ie", "NULL"])
+
+
+def test_addresses_copied_from_a_mail_are_no_header(tmp_path: Path) -> None:
+    table = read(tmp_path, "Jo Smit <jo@acme.nl>; Ann Vos <ann@globex.nl>; Bo Bos <bo@initech.nl>", "to.txt")
+    assert table.info.header_line is None
+    assert table.rows == [["Jo Smit <jo@acme.nl>", " Ann Vos <ann@globex.nl>", " Bo Bos <bo@initech.nl>"]]
+
+
+def test_056_notes_behind_a_blank_line_are_no_records(tmp_path: Path) -> None:
+    text = ",".join(HEAD) + "\n" + "\n".join(PEOPLE) + "\n\n* Datos sujetos a LOPD\n1) No llamar antes de las 9h\n"
+    table = read(tmp_path, text)
+    assert (table.rows, len(table.rejected)) == (ROWS, 3)
+    assert {row["disposition"] for row in table.rejected} == {"not_a_record"}

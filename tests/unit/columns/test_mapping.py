@@ -262,3 +262,10 @@ def test_ten_digits_alone_take_many_and_nearly_all() -> None:
 )
 def test_real_dates_of_a_workbook_do_not_decide_how_the_others_were_typed(typed: list[str], order: str) -> None:
     assert date_order(texts(["2025-03-04 00:00:00"] * 9 + typed)) == order
+
+
+def test_a_word_for_names_means_the_whole_name_where_the_language_writes_it_as_one():
+    for header, value in (("이름", "김철수"), ("ชื่อ", "สมชาย ใจดี")):
+        mapped = map_header([header, "Email"], [[value, "a@x.kr"]] * 3)
+        assert mapped.columns[0].field == "full_name", header
+    assert [column.field for column in map_header(["성", "이름"], [["김", "철수"]] * 3).columns] == ["last_name", "first_name"]
