@@ -27,7 +27,8 @@ def diff(
         screen.raw(json.dumps({"schema_version": "1.0", **said}, ensure_ascii=False, indent=2) + "\n")
         return
     screen.tell(
-        f"{found.same:,} the same, {len(found.came):,} came, {len(found.went):,} went, {len(found.moves):,} moves", style="bold"
+        f"{found.same:,} the same, {len(found.came):,} came, {len(found.went):,} went, {len(found.moves):,} moved",
+        style="bold",
     )
     screen.table(("move", "leads"), found.counts.items())
     if found.fell_back:

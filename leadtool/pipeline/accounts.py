@@ -154,7 +154,7 @@ def input_entry(mapped: MappedTable, records: int) -> dict[str, Any]:
         "sha256": info.sha256,
         "bytes": info.bytes,
         "evidence": list(info.evidence),
-        "columns": [_column(column) for column in mapped.mapping.columns],
+        "columns": [_column(column, has_header=info.header_line is not None) for column in mapped.mapping.columns],
     }
 
 
@@ -163,10 +163,11 @@ def input_errors(inputs: Inputs) -> list[dict[str, Any]]:
     return [{"path": path, "error": error.message, "kind": error.kind, "hint": error.hint} for path, error in inputs.errors]
 
 
-def _column(column: MappedColumn) -> dict[str, Any]:
+def _column(column: MappedColumn, *, has_header: bool) -> dict[str, Any]:
+    """One column; where the file has no header, `header` is the name that the column was given (`column_1` …)."""
     return {
         "position": column.position,
-        "header": column.header,
+        "header": column.header if has_header else column.name,
         "name": column.name,
         "field": column.field,
         "rank": column.rank,
