@@ -42,4 +42,4 @@ def quick_look(screen: Screen, done: Done) -> None:
 
 def verdict(share: int) -> str:
     """The list in a word, by the share of its records that are leads (in per cent)."""
-    return "a good list" if share >= 85 else "a usable list" if share >= 65 else "a poor list" if share >= 40 else "mostly junk"
+    return "a good list" if share >= 85 else "a usable list" if share >= 65 else "a poor list" if share >= 40 else "few leads"

@@ -58,6 +58,8 @@ def due_date(text: str, today: str, *, plan: bool = False) -> str:
     ('2027-01-01', '')
     >>> due_date("call back in 3 weeks", "2026-11-20"), due_date("call again 15.02.2027", "2026-11-20")
     ('2026-12-11', '2027-02-15')
+    >>> due_date("call back in November", "2026-11-20")
+    '2026-11-21'
     """
     text = text[:_LONGEST]
     if not text:
@@ -126,9 +128,11 @@ def _counted(number: int, words: list[str], at: int, now: datetime.date) -> date
 
 
 def _from_name(what: str, now: datetime.date, year: int) -> datetime.date:
-    """The day that a month ("1"–"12") or a name of `[ahead]` stands for; a month that is over or running is next year's."""
+    """The day that a month ("1"–"12") or a name of `[ahead]` stands for; a month that is over is next year's, a running one is now."""
     if what.isdecimal():
         month = int(what)
+        if month == now.month and year in (0, now.year):
+            return now + datetime.timedelta(days=1)
         return datetime.date(year or (now.year if month > now.month else now.year + 1), month, 1)
     if what == "tomorrow":
         return now + datetime.timedelta(days=1)
