@@ -128,7 +128,7 @@ def _counted(number: int, words: list[str], at: int, now: datetime.date) -> date
 
 
 def _from_name(what: str, now: datetime.date, year: int) -> datetime.date:
-    """The day that a month ("1"–"12") or a name of `[ahead]` stands for; a month that is over is next year's, a running one is now."""
+    """The day that a month ("1"–"12") or a name of `[ahead]` stands for; a running month is now, one that is over next year's."""
     if what.isdecimal():
         month = int(what)
         if month == now.month and year in (0, now.year):
