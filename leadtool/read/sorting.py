@@ -319,8 +319,11 @@ class _Sorter:
             good, bad = self.page.profile.fits(row.cells)
             fragment = len(row.cells) == 1 and self.width >= 4 and not good and shape(row.cells[0]) == "text"
             fragment = fragment and not (len(waiting) == 1 and not bad and self._begins_anew(row.cells[0]))
-            below = bool(self.tail) and (self.summed > self.tail[-1].last or is_footer(self.tail[-1].cells, self.width))
-            if ((fragment and not below) or (bad >= 2 and bad > good)) and not is_footer(row.cells, self.width):
+            below = bool(self.tail) and is_footer(self.tail[-1].cells, self.width)
+            noted = bool(self.tail) and self.summed > self.tail[-1].last
+            if fragment and noted and not is_footer(row.cells, self.width):  # more words below a note or heading
+                self._set_aside(row, TITLE.code)
+            elif ((fragment and not below) or (bad >= 2 and bad > good)) and not is_footer(row.cells, self.width):
                 self._set_aside(row, SPLIT_ROW.code)
             else:
                 self._keep(self._padded(row, note=True))
