@@ -41,6 +41,8 @@ APART = [
     ("two profiles", [lead("Bob Smith", linkedin="linkedin.com/in/bob-1", company="Acme"), lead("Bob Smith", linkedin="linkedin.com/in/bob-2", company="Acme")]),
     ("placeholders", [lead("Ann Lee", "none@none.com", "+11111111111"), lead("Tom Ray", "none@none.com", "+11111111111")]),
     ("kana beside other characters", [lead("さくら 小川", "info@taisei.co.jp", "+81459731627"), lead("哲也 阿部", "info@taisei.co.jp", "+81459731627")]),
+    ("counted up", [lead("Ana Ruiz0", "ana.ruiz0@acme.es", "+34612345670", company="Acme"), lead("Ana Ruiz1", "ana.ruiz1@acme.es", "+34612345671", company="Acme")]),
+    ("first names counted up", [lead("Lead1 Ruiz", "l1@acme.es", "+34612345670", company="Acme"), lead("Lead2 Ruiz", "l2@acme.es", "+34612345671", company="Acme")]),
     ("assistant", [lead("Ann Lee", "ann@acme.com"), lead("Tom Ray", "ann@acme.com")]),
 ]  # fmt: skip
 
