@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from phonenumbers import PhoneNumberType
 
+from leadtool.fields.phones_numbers import may_lack_plus
 from leadtool.fields.phones_plans import Kind, Plan, calling_codes, main_plan, plans_of
 from leadtool.fields.text_bytes import Mask, Rows, buffers, kept, mask, sizes, where
 
@@ -122,6 +123,9 @@ def at_home(plan: Plan, digits: pa.Array, rows: Rows, out: Valid) -> None:
             left = np.ones(len(rows), np.bool_)
             left[taken] = False
             digits, rows = pc.filter(digits, pa.array(left)), rows[left]
+            coded = coded[left]
+        if may_lack_plus(plan.region):
+            out.doubt[rows[coded]] = True  # a + may be missing: the plain parser looks at both readings
     if len(rows):
         finish(plan, digits, rows, out)
 

@@ -104,6 +104,9 @@ def _attempts(text: str, digits: str, country: str) -> Iterator[_Attempt]:
         yield _Attempt("+" + digits[3:], None, rules.PHONE_DIALLING_PREFIX.code)
     if country:
         code = str(phonenumbers.country_code_for_region(country))
+        without_plus = may_lack_plus(country) and digits.startswith(code)
+        if without_plus and _is_mobile("+" + digits, None) and not _is_mobile(text, country):
+            yield _Attempt("+" + digits, None, rules.PHONE_NO_PLUS.code)
         yield _Attempt(text, country)
         if not digits.startswith("0"):
             yield _Attempt("0" + digits, country, rules.PHONE_ZERO_RESTORED.code)
@@ -123,6 +126,22 @@ def _attempts(text: str, digits: str, country: str) -> Iterator[_Attempt]:
         yield _Attempt("+" + digits[3:], None, rules.PHONE_DIALLING_PREFIX.code)
     if country == "MX" and digits.startswith("01") and len(digits) == 12:
         yield _Attempt(digits[2:], country, rules.PHONE_OLD_PREFIX.code)
+
+
+@cache
+def may_lack_plus(country: str) -> bool:
+    """Whether digits that begin with the country's own calling code are likelier a number without its + than a local one.
+
+    Where callers at home dial a 0 first, a number without it has lost something anyway: spreadsheets drop the + of
+    +49 170 1234567, and 4917… would be in a small town of the area 0491 with a number that is much too long for it.
+    """
+    return phonenumbers.ndd_prefix_for_region(country, True) == "0"
+
+
+def _is_mobile(text: str, country: str | None) -> bool:
+    """Whether a text read so is a valid mobile number."""
+    number, kind, _ = _parsed(_Attempt(text, country))
+    return number is not None and kind == PhoneNumberType.MOBILE
 
 
 def _keyed(text: str) -> str:

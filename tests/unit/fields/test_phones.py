@@ -191,3 +191,19 @@ def test_every_example_of_libphonenumber_is_read_in_all_its_spellings() -> None:
 def test_a_possible_number_is_written_so_that_it_reads_back_as_itself(cell: str) -> None:
     for phone in find_phones(cell, "BR").usable:
         assert [again.e164 for again in find_phones(phone.e164, "").usable] == [phone.e164]
+
+
+@pytest.mark.parametrize(
+    ("cell", "country", "wanted"),
+    [
+        ("491701234567", "DE", "+491701234567"),
+        ("49 151 12345678", "DE", "+4915112345678"),
+        ("436641234567", "AT", "+436641234567"),
+        ("447911123456", "GB", "+447911123456"),
+        ("4921123456", "DE", "+494921123456"),  # Norden has the area code 04921
+        ("49301234567", "DE", "+49301234567"),
+        ("1701234567", "DE", "+491701234567"),
+    ],
+)
+def test_a_mobile_whose_plus_a_spreadsheet_dropped_is_not_a_number_of_a_small_town(cell: str, country: str, wanted: str) -> None:
+    assert parse_phone(cell, country).e164 == wanted
