@@ -1,6 +1,8 @@
 """Fixtures shared by all tests."""
 
+import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +11,21 @@ from pathlib import Path
 import pytest
 
 from tests.runs import SAMPLES, SHARED, Run, clean_files
+
+_LOCAL = ("127.", "::1", "localhost")
+
+
+def _refuse_strangers(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook: no test reaches beyond this machine."""
+    if event in ("socket.connect", "socket.sendto") and isinstance(arguments[1], tuple):
+        if not str(arguments[1][0]).startswith(_LOCAL):
+            raise OSError("tests do not use the network")
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname") and not str(arguments[0]).startswith(_LOCAL):
+        raise socket.gaierror("tests do not use the network")
+
+
+if not os.environ.get("LEADTOOL_TESTS_WITH_NETWORK"):
+    sys.addaudithook(_refuse_strangers)
 
 Leadtool = Callable[..., subprocess.CompletedProcess[str]]
 
