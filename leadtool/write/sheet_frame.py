@@ -116,6 +116,8 @@ def _frame_sheet(page: Any, sheet: FramedSheet, formats: Mapping[str, Any]) -> N
         )  # fmt: skip
     page.set_landscape()
     page.fit_to_pages(1, 0)
+    if sheet.holds_leads:  # on paper, what a person reads; eighty columns on one page nobody could
+        page.print_area(0, 0, max(1, sheet.rows), sheet.front - 1)
     page.repeat_rows(0)
 
 
