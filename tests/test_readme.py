@@ -64,12 +64,14 @@ def test_the_screen_is_what_a_terminal_shows(folder):
     assert shown[1].splitlines() == lines
 
 
-def test_the_python_example_works(folder):
-    example = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
-    assert example is not None
-    done = subprocess.run([sys.executable, "-c", example[1]], cwd=folder, capture_output=True, text=True, check=False)
+def test_the_python_examples_work(folder):
+    examples = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert len(examples) == 2
+    done = subprocess.run([sys.executable, "-c", "".join(examples)], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert " of 10" in done.stdout
+    assert "True 8" in done.stdout
+    assert done.stdout.endswith("()\n")
 
 
 @pytest.fixture

@@ -40,3 +40,18 @@ def test_a_report_writes_nothing(tmp_path, monkeypatch):
     done = leadtool.report(people(), as_of=AS_OF)
     assert done.summary["ledger"]["ready"] == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_has_its_function(tmp_path):
+    from leadtool.cli.app import _COMMANDS
+
+    functions = set(leadtool.__all__)
+    assert {command.__name__.rstrip("_") for command in _COMMANDS} - {"init", "config"} <= functions
+    for name in functions - {"__version__"}:
+        assert callable(getattr(leadtool, name)), name
+        assert getattr(leadtool, name).__doc__, name
+
+
+def test_columns_is_the_function_whatever_was_loaded_before():
+    leadtool.clean(people(), dry_run=True, as_of=AS_OF)
+    assert callable(leadtool.columns)
