@@ -8,7 +8,8 @@ from typing import Final, Literal
 Shape = Literal["", "email", "url", "date", "number", "phone", "text"]
 
 _LONGEST: Final = 254
-_EMAIL = re.compile(r"""<?(?:mailto:)?[^\s@,;:|<>"()]{1,64}@[^\s@,;:|<>"()]{1,180}\.[^\s@,;<>"().]{2,24}>?""")
+# Signs that may stand in an address but hardly do, such as ^ or §, are likelier delimiters of a whole record.
+_EMAIL = re.compile(r"""<?(?:mailto:)?[\w.+\-'’]{1,64}@[\w.\-]{1,180}\.[\w\-]{2,24}>?""")
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|co|info|biz|eu|[a-z]{2})(?:/\S*)?", re.IGNORECASE
 )
