@@ -57,7 +57,8 @@ def find_encoding(path: Path, name: str, forced: str | None = None) -> Encoding:
     wide = _by_zeros(head)
     if wide:
         return Encoding(codec=wide, evidence=f"encoding {wide}: its zero bytes stand where that encoding has them")
-    if head.count(0) > 0.1 * len(head):
+    written = head.rstrip(b"\0")  # a machine that went down leaves zeros behind what it had written
+    if written.count(0) > 0.1 * len(written) or (head and not written):
         raise UnreadableInput(f"{name} is not text: it is full of zero bytes.", hint="Export it as CSV or XLSX.", kind="binary")
     if b"\x1b$B" in head or b"\x1b$@" in head or b"\x1b(J" in head:
         return Encoding(codec="iso2022_jp", evidence="encoding iso2022_jp by its escape sequences")

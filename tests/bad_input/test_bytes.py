@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from leadtool.errors import UnreadableInput, UsageError
-from tests.bad_input.reading import HEADER, LIST, PEOPLE, ROWS, read
+from tests.bad_input.reading import HEADER, LIST, PEOPLE, ROWS, read, read_all
 
 ACCENTS = "Name;Stadt\nZoë Müller;Köln\nJosé García;Málaga\nFrançois Lefèvre;Besançon\n"
 TEXTS = {
@@ -136,3 +136,20 @@ def test_053_a_file_cut_within_a_letter_is_still_utf8(tmp_path: Path) -> None:
     table = read(tmp_path, LIST.encode() + "Zoë".encode()[:-1])
     assert table.info.encoding == "utf-8"
     assert table.rows == ROWS
+
+
+def test_zeros_behind_a_short_list_do_not_make_it_binary(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"Name,Email\nAnn,ann@acme.de\nBob,bob@acme.de\n" + bytes(4096))
+    [table] = read_all(path)
+    assert [row[0] for row in table.rows] == ["Ann", "Bob"]
+
+
+def test_an_address_at_the_end_of_a_record_does_not_swallow_odd_delimiters(tmp_path):
+    for delimiter in "§\x01^~#!%&*":
+        path = tmp_path / "list.csv"
+        lines = ["Id,Ort,Mail", "1000,Bonn,lead0.57@acme.com", "1001,Ulm,l1.7@acme.com", "1002,Trier,zz@acme.com"]
+        path.write_text("\n".join(lines).replace(",", delimiter), encoding="utf-8")
+        [table] = read_all(path)
+        assert table.info.delimiter == delimiter
+        assert len(table.rows) == 3
