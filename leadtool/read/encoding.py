@@ -13,6 +13,7 @@ from leadtool.read.pages import Guess, letter_shape, likeliest_page
 
 BLOCK: Final = 4 << 20
 FIRST: Final = 1 << 18  # the first block is small: it is all that most questions need
+_SHORTEST_LIST: Final = 16  # bytes: a header and a row
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -57,8 +58,10 @@ def find_encoding(path: Path, name: str, forced: str | None = None) -> Encoding:
     wide = _by_zeros(head)
     if wide:
         return Encoding(codec=wide, evidence=f"encoding {wide}: its zero bytes stand where that encoding has them")
-    written = head.rstrip(b"\0")  # a machine that went down leaves zeros behind what it had written
-    if written.count(0) > 0.1 * len(written) or (head and not written):
+    written = head.rstrip(b"\0")  # a machine that went down leaves zeros behind the lines it had written
+    holds_lines = len(written) >= _SHORTEST_LIST and (b"\n" in written or b"\r" in written)
+    looked_at = written if holds_lines else head
+    if looked_at.count(0) > 0.1 * len(looked_at):
         raise UnreadableInput(f"{name} is not text: it is full of zero bytes.", hint="Export it as CSV or XLSX.", kind="binary")
     if b"\x1b$B" in head or b"\x1b$@" in head or b"\x1b(J" in head:
         return Encoding(codec="iso2022_jp", evidence="encoding iso2022_jp by its escape sequences")
