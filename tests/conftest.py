@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runs import SAMPLES, SHARED, Run, clean_files
+from tests.runs import COMMAND, SAMPLES, SHARED, Run, clean_files
 
 _LOCAL = ("127.", "::1", "localhost")
 
@@ -36,7 +36,7 @@ def leadtool(tmp_path: Path) -> Leadtool:
 
     def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
         settings = {"cwd": tmp_path, "capture_output": True, "text": True, "encoding": "utf-8", "timeout": 120, **options}
-        command = [sys.executable, "-c", "from leadtool.cli import main; main()", *map(str, arguments)]
+        command = [*COMMAND, *map(str, arguments)]
         return subprocess.run(command, check=False, **settings)  # type: ignore[call-overload,no-any-return]
 
     return run

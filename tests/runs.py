@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from leadtool import api
 
 AS_OF = "2026-11-20"
+COMMAND = [sys.executable, "-c", "from leadtool.cli import main; main()"]
+"""The command line as a real process of this Python."""
 TABLES = ("leads", "duplicates", "suppressed", "junk")
 SAMPLES = Path(__file__).resolve().parent.parent / "sample_data"
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"

@@ -7,7 +7,7 @@ import signal
 import sys
 import traceback
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
@@ -66,7 +66,7 @@ def main() -> NoReturn:
         _tell(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop(sys.stdout)
         sys.exit(141)
     except Exception as error:  # the one boundary: a bug never looks like a failed gate
         _tell_bug(error)
@@ -82,7 +82,13 @@ def _forget_a_full_log() -> None:
         if sys.stderr:
             sys.stderr.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        _drop(sys.stderr)
+
+
+def _drop(stream: TextIO) -> None:
+    from leadtool.cli.screen import drop  # only where something went wrong
+
+    drop(stream)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

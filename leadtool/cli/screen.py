@@ -105,13 +105,13 @@ def _guarded(write: Any) -> None:
         write()
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop(sys.stdout)
+        drop(sys.stdout)
         raise SystemExit(141) from None
     except OSError as cause:
-        _drop(sys.stdout)
+        drop(sys.stdout)
         raise OutputError("Standard output cannot be written.", hint="Free some space, or send the output elsewhere.") from cause
 
 
-def _drop(stream: Any) -> None:
+def drop(stream: Any) -> None:
     """Send what is left in a stream nowhere, so that the end of the process does not stumble over it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

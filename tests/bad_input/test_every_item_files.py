@@ -7,7 +7,6 @@ import json
 import os
 import pty
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -18,9 +17,9 @@ import pytest
 from tests.bad_input.command import Command, Outcome
 from tests.bad_input.reading import HEADER, LIST, PEOPLE
 from tests.conftest import Leadtool
+from tests.runs import COMMAND
 
 Clean = Callable[..., Outcome]
-PROGRAM = [sys.executable, "-c", "from leadtool.cli import main; main()"]
 
 
 def zipped(members: dict[str, bytes | str]) -> bytes:
@@ -87,7 +86,7 @@ def test_item_007_a_terminal_as_input(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     try:
         done = subprocess.run(
-            [*PROGRAM, "clean", "-", "-o", "run"], stdin=theirs, capture_output=True, cwd=tmp_path, timeout=60, check=False
+            [*COMMAND, "clean", "-", "-o", "run"], stdin=theirs, capture_output=True, cwd=tmp_path, timeout=60, check=False
         )
     finally:
         os.close(ours)
@@ -97,10 +96,10 @@ def test_item_007_a_terminal_as_input(tmp_path: Path) -> None:
 
 
 def test_item_008_stdin_closed_or_empty(tmp_path: Path) -> None:
-    line = " ".join(f"'{part}'" for part in [*PROGRAM, "clean", "-", "-o", "run"])
+    line = " ".join(f"'{part}'" for part in [*COMMAND, "clean", "-", "-o", "run"])
     closed = subprocess.run(["sh", "-c", f"{line} <&-"], capture_output=True, cwd=tmp_path, timeout=60, check=False)
     assert closed.returncode == 3, closed.stderr
-    done = subprocess.run([*PROGRAM, "clean", "-", "-o", "run"], input=b"", capture_output=True, cwd=tmp_path, check=False)
+    done = subprocess.run([*COMMAND, "clean", "-", "-o", "run"], input=b"", capture_output=True, cwd=tmp_path, check=False)
     assert done.returncode == 3
     assert b"Traceback" not in done.stderr + closed.stderr
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pyarrow
 
-COMMAND = [sys.executable, "-c", "from leadtool.cli import main; main()"]
+from tests.runs import COMMAND
+
 LIST = "First Name,Last Name,Email,Phone,Stadt\nJosé,Ñañez,jose@ribera-vinos.es,+34 612 345 678,Köln\nПётр,Иванов,petr@zavod-vega.ru,,Москва\n"
 _UTF8 = {"PYTHONUTF8": "0"}
 

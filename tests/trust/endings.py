@@ -3,12 +3,12 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-COMMAND = [sys.executable, "-c", "from leadtool.cli import main; main()"]
+from tests.runs import COMMAND
+
 GOOD = "First Name,Last Name,Email,Phone\nMarisol,Penhallow,marisol@granitepeakfreight.com,(303) 845-7721\n"
 ENDINGS: list[tuple[str, int, list[str]]] = [
     ("a list is cleaned", 0, ["clean", "list.csv", "-o", "done"]),
